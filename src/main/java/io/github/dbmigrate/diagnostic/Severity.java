@@ -1,0 +1,12 @@
+package io.github.dbmigrate.diagnostic;
+
+/** How much a {@link Diagnostic} matters: an error stops the goal, a warning is something the user should change. */
+public enum Severity {
+    ERROR,
+    WARNING;
+
+    /** The word as it is printed and written to JSON. */
+    public String word() {
+        return this == ERROR ? "error" : "warning";
+    }
+}
