@@ -1,0 +1,52 @@
+package io.github.dbmigrate.migration;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Locale;
+
+/**
+ * What tells whether a migration's file was changed.
+ *
+ * @param hex SHA-256 in lower-case hex
+ */
+public record Checksum(String hex) {
+    private static final int SHORT = 8;
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    public Checksum {
+        hex = hex.toLowerCase(Locale.ROOT);
+    }
+
+    /** Of the UTF-8 bytes without a byte order mark and with LF line ends, so that a checkout on Windows has the same. */
+    public static Checksum of(String text) {
+        String bare = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        return ofBytes(bare.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Of a file exactly as it lies on the disk, which is what some other tools record. */
+    public static Checksum ofBytes(byte[] bytes) {
+        try {
+            return new Checksum(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Enough of it for a person to compare. */
+    public String shortForm() {
+        return hex.substring(0, Math.min(SHORT, hex.length()));
+    }
+
+    /** Whether a value from a history table is this checksum; other systems store it in capitals. */
+    public boolean matches(String stored) {
+        return hex.equalsIgnoreCase(stored.strip());
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.dbmigrate.migration;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The number of a migration: one or more parts, compared as numbers, so that 9 comes before 10 and 1.2 before 1.10. Zeros at
+ * either end mean nothing: 001, 1 and 1.0 are one number.
+ */
+public record Version(List<BigInteger> parts) implements Comparable<Version> {
+    /** A year, a month, a day, an hour and a minute. */
+    private static final int TIMESTAMP_DIGITS = 12;
+
+    public Version {
+        if (parts.isEmpty()) {
+            throw new IllegalArgumentException("a version needs a number");
+        }
+        int size = parts.size();
+        while (size > 1 && parts.get(size - 1).signum() == 0) {
+            size--;
+        }
+        parts = List.copyOf(parts.subList(0, size));
+    }
+
+    /**
+     * @param text digits, with dots or underscores between the parts: {@code 042}, {@code 1.2}, {@code 1_2}
+     * @throws IllegalArgumentException if it is anything else
+     */
+    public static Version of(String text) {
+        List<BigInteger> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '.' || text.charAt(i) == '_') {
+                parts.add(part(text, start, i));
+                start = i + 1;
+            }
+        }
+        return new Version(parts);
+    }
+
+    private static BigInteger part(String text, int from, int to) {
+        boolean digits = from < to && text.substring(from, to).chars().allMatch(c -> c >= '0' && c <= '9');
+        if (!digits) {
+            throw new IllegalArgumentException("not a version: " + text);
+        }
+        return new BigInteger(text.substring(from, to));
+    }
+
+    /** Whether it was taken from the clock rather than counted. */
+    public boolean isTimestamp() {
+        return parts.get(0).toString().length() >= TIMESTAMP_DIGITS;
+    }
+
+    /** Whether it has more than one part. */
+    public boolean isDotted() {
+        return parts.size() > 1;
+    }
+
+    @Override
+    public int compareTo(Version other) {
+        int size = Math.max(parts.size(), other.parts.size());
+        for (int i = 0; i < size; i++) {
+            int order = part(i).compareTo(other.part(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
+    }
+
+    private BigInteger part(int index) {
+        return index < parts.size() ? parts.get(index) : BigInteger.ZERO;
+    }
+
+    @Override
+    public String toString() {
+        return parts.stream().map(BigInteger::toString).collect(Collectors.joining("."));
+    }
+}

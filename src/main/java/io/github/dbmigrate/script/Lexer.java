@@ -1,0 +1,204 @@
+package io.github.dbmigrate.script;
+
+import io.github.dbmigrate.diagnostic.Nearest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects the tokens of a {@link Scanner} into statements, by the rules with which psql decides what to send: a semicolon
+ * ends a statement outside parentheses and BEGIN ATOMIC bodies, the lines below a COPY FROM STDIN are data, a backslash
+ * begins a command of psql's own.
+ */
+final class Lexer {
+    private final String text;
+    private final Scanner scanner;
+    private final Lines lines;
+    private final List<Statement> statements = new ArrayList<>();
+    private final List<Directive> directives = new ArrayList<>();
+    private final List<Fault> faults = new ArrayList<>();
+    private final List<Range> ignored = new ArrayList<>();
+    private @Nullable OpenStatement open;
+
+    Lexer(String text) {
+        this.text = text;
+        this.scanner = new Scanner(text);
+        this.lines = new Lines(text);
+    }
+
+    Script read() {
+        boolean leftOpen = false;
+        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+            switch (token) {
+                case LINE_COMMENT -> comment();
+                case BLOCK_COMMENT -> {}
+                case BACKSLASH -> backslash();
+                case SEMICOLON -> semicolon();
+                default -> take(token);
+            }
+            if (!scanner.closed()) {
+                leftOpen = true;
+                leftOpen(token);
+            }
+        }
+        if (open != null) {
+            if (!leftOpen) {
+                openAtEnd(open);
+            }
+            finish(open);
+        }
+        return new Script(text, statements, directives, faults, ignored);
+    }
+
+    private void take(Token token) {
+        if (open == null) {
+            open = new OpenStatement(scanner.start(), lines);
+        }
+        open.take(token, scanner);
+    }
+
+    private void semicolon() {
+        if (open == null) {
+            return;
+        }
+        if (open.endsHere()) {
+            finish(open);
+        } else {
+            open.take(Token.SEMICOLON, scanner);
+        }
+    }
+
+    private void finish(OpenStatement statement) {
+        open = null;
+        Boolean strings = statement.standardStrings(text);
+        boolean changes = strings != null && strings != scanner.standardStrings();
+        if (changes) {
+            scanner.standardStrings(!scanner.standardStrings());
+        }
+        statements.add(statement.statement(statement.copiesFromStdin() ? copyData() : null, changes));
+    }
+
+    /** The data of a COPY is on the lines after the one with its semicolon, up to a line {@code \.} or the end of the file. */
+    private Range copyData() {
+        int lineEnd = endOfLine(scanner.end());
+        int rest = scanner.end();
+        while (rest < lineEnd && Character.isWhitespace(text.charAt(rest))) {
+            rest++;
+        }
+        if (rest < lineEnd && !text.startsWith("--", rest)) {
+            fault(
+                    "text-after-copy",
+                    "nothing may follow COPY ... FROM STDIN on its line",
+                    "its data begins on the next line; move this below the \\. that ends the data",
+                    rest,
+                    lineEnd);
+        }
+        int start = Math.min(lineEnd + 1, text.length());
+        int line = start;
+        while (line < text.length()) {
+            int end = endOfLine(line);
+            if (isEndOfData(line, end)) {
+                ignored.add(new Range(line, end));
+                scanner.moveTo(end);
+                return new Range(start, line);
+            }
+            line = Math.min(end + 1, text.length());
+        }
+        scanner.moveTo(text.length());
+        return new Range(start, text.length());
+    }
+
+    private boolean isEndOfData(int line, int end) {
+        int length = end - line;
+        return text.startsWith("\\.", line) && (length == 2 || length == 3 && text.charAt(line + 2) == '\r');
+    }
+
+    private void backslash() {
+        int start = scanner.start();
+        PsqlCommand command = PsqlCommand.at(text, start);
+        int end = start + command.length();
+        int behind = command.takesLine() ? endOfLine(start) : end;
+        if (command.isHarmless() && open == null) {
+            ignored.add(new Range(start, behind));
+        } else {
+            fault("psql-command", command.message(), command.help(), start, end);
+        }
+        scanner.moveTo(behind);
+    }
+
+    /** In a BEGIN ATOMIC body a comment is part of the function, as it is between dollar quotes. */
+    private void comment() {
+        if (open != null && open.inAtomicBody()) {
+            return;
+        }
+        int offset = scanner.start();
+        Directive directive =
+                Directive.parse(scanner.text(), offset, lines.at(offset).line());
+        if (directive == null) {
+            return;
+        }
+        if (Directive.WORDS.contains(directive.word())) {
+            directives.add(directive);
+            return;
+        }
+        String message = directive.word().isEmpty()
+                ? "a directive without a word"
+                : "there is no directive \"" + directive.word() + "\"";
+        String help = Nearest.to(directive.word(), Directive.WORDS)
+                .map(word -> "did you mean  -- dbmigrate: " + word + " ?")
+                .orElse("the directives are " + String.join(", ", Directive.WORDS));
+        fault("unknown-directive", message, help, offset, scanner.end());
+    }
+
+    private void leftOpen(Token token) {
+        int offset = scanner.start();
+        switch (token) {
+            case STRING ->
+                unterminated(
+                        "quoted string is not closed",
+                        "end it with ' ; if it looks closed, a quote is missing further up",
+                        offset,
+                        scanner.content());
+            case QUOTED_NAME ->
+                unterminated(
+                        "quoted identifier is not closed",
+                        "end it with \" ; if it looks closed, a double quote is missing further up",
+                        offset,
+                        text.indexOf('"', offset) + 1);
+            case DOLLAR_STRING -> {
+                String tag = text.substring(offset, scanner.content());
+                unterminated(
+                        "dollar quote " + tag + " is not closed",
+                        "end it with " + tag + " ; the tag must be the same, upper and lower case too",
+                        offset,
+                        scanner.content());
+            }
+            default ->
+                unterminated("comment is not closed", "end it with */ ; comments nest in SQL", offset, offset + 2);
+        }
+    }
+
+    private void openAtEnd(OpenStatement statement) {
+        if (statement.inParenthesis()) {
+            int offset = statement.parenthesisOffset();
+            unterminated("parenthesis is not closed", "end it with )", offset, offset + 1);
+        } else if (statement.inAtomicBody()) {
+            int offset = statement.atomicOffset();
+            unterminated("BEGIN ATOMIC body is not closed", "end it with END;", offset, offset + "BEGIN".length());
+        }
+    }
+
+    private void unterminated(String message, String help, int offset, int end) {
+        fault("unterminated", message, help, offset, end);
+    }
+
+    private void fault(String id, String message, String help, int offset, int end) {
+        lines.at(offset);
+        faults.add(new Fault(id, message, help, offset, end, lines.line(), lines.column()));
+    }
+
+    private int endOfLine(int offset) {
+        int end = text.indexOf('\n', offset);
+        return end < 0 ? text.length() : end;
+    }
+}

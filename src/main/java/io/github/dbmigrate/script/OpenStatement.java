@@ -1,0 +1,201 @@
+package io.github.dbmigrate.script;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The statement that is being read: takes tokens until the {@link Lexer} meets the semicolon that {@link #endsHere ends} it. */
+final class OpenStatement {
+    private static final int NONE = -1;
+
+    private final int offset;
+    private final int line;
+    private final int column;
+    private final List<String> words = new ArrayList<>();
+    private final List<String> options = new ArrayList<>();
+
+    private int depth;
+    private int parentheses;
+    private int parenthesisOffset = NONE;
+
+    /** How many ENDs the BEGIN ATOMIC body still needs; CASE has an END too. */
+    private int atomicDepth;
+
+    private int atomicOffset = NONE;
+    private int beginOffset = NONE;
+
+    private int bodyOffset = NONE;
+    private boolean hasBody;
+    private boolean readsStdin;
+
+    /** The last token, if it was a word or a dot. */
+    private String previous = "";
+
+    /** The last word, number or string; of a SET it is the value. */
+    private int valueOffset;
+
+    private int valueEnd;
+    private int end;
+
+    OpenStatement(int offset, Lines lines) {
+        this.offset = offset;
+        this.line = lines.at(offset).line();
+        this.column = lines.column();
+        this.end = offset;
+    }
+
+    /** Whether a semicolon now is the end: in CREATE RULE they stand in parentheses, in a BEGIN ATOMIC body before its END. */
+    boolean endsHere() {
+        return depth == 0 && atomicDepth == 0;
+    }
+
+    boolean inAtomicBody() {
+        return atomicDepth > 0;
+    }
+
+    boolean inParenthesis() {
+        return depth > 0;
+    }
+
+    /** Where the outermost parenthesis that is open was opened. */
+    int parenthesisOffset() {
+        return parenthesisOffset;
+    }
+
+    int atomicOffset() {
+        return atomicOffset;
+    }
+
+    boolean copiesFromStdin() {
+        return readsStdin;
+    }
+
+    /** The value that {@code SET standard_conforming_strings} gives; null when it is another statement. */
+    @Nullable
+    Boolean standardStrings(String text) {
+        return StringSyntax.isSetBy(words) ? StringSyntax.value(words, text.substring(valueOffset, valueEnd)) : null;
+    }
+
+    Statement statement(@Nullable Range copyData, boolean changesStringSyntax) {
+        return new Statement(offset, end, line, column, words, options, bodyOffset, copyData, changesStringSyntax);
+    }
+
+    void take(Token token, Scanner scanner) {
+        String now = "";
+        switch (token) {
+            case WORD -> {
+                now = scanner.word();
+                valueOffset = scanner.start();
+                valueEnd = scanner.end();
+                word(now, scanner.start());
+            }
+            case QUOTED_NAME -> name(scanner.text());
+            case NUMBER -> value(scanner);
+            case STRING, DOLLAR_STRING -> {
+                value(scanner);
+                string(token, scanner);
+            }
+            case OPEN_PARENTHESIS -> open(scanner.start());
+            // An unbalanced one is the server's to refuse; psql does not let it swallow the next semicolon.
+            case CLOSE_PARENTHESIS -> depth = Math.max(0, depth - 1);
+            case OTHER -> now = scanner.isDot() ? "." : "";
+            default -> {}
+        }
+        previous = now;
+        end = scanner.end();
+    }
+
+    private void open(int start) {
+        if (depth++ == 0) {
+            parentheses++;
+            parenthesisOffset = start;
+        }
+    }
+
+    private void word(String word, int start) {
+        name(word);
+        if (depth > 0) {
+            return;
+        }
+        if (previous.equals("from") && (word.equals("stdin") || word.equals("stdout")) && startsWith("copy")) {
+            // The grammar takes FROM STDOUT for FROM STDIN (copy_file_name in gram.y).
+            readsStdin = true;
+        }
+        if (!isLabel() && isRoutine()) {
+            atomic(word, start);
+        }
+    }
+
+    private void name(String name) {
+        if (wantsOption()) {
+            options.add(name);
+        } else if (depth == 0 && words.size() < Statement.WORDS) {
+            words.add(name);
+        }
+    }
+
+    private void value(Scanner scanner) {
+        valueOffset = scanner.content();
+        valueEnd = scanner.contentEnd();
+        if (wantsOption() && valueEnd - valueOffset <= Statement.LONGEST_OPTION) {
+            options.add(scanner.contentText());
+        }
+    }
+
+    private boolean wantsOption() {
+        return depth > 0 && parentheses == 1 && options.size() < Statement.OPTIONS;
+    }
+
+    private void string(Token token, Scanner scanner) {
+        if (hasBody || depth > 0) {
+            return;
+        }
+        if (isRoutine()) {
+            // A parameter's default may be a dollar quote too, so the code is what stands behind AS.
+            hasBody = previous.equals("as");
+        } else if (startsWith("do")) {
+            hasBody = !previous.equals("language");
+        } else {
+            hasBody = token == Token.DOLLAR_STRING;
+        }
+        if (hasBody) {
+            bodyOffset = scanner.content();
+        }
+    }
+
+    /**
+     * As psqlscan.l counts them, but BEGIN counts only before ATOMIC: a function may be named begin. Reserved words are plain
+     * names behind a dot or AS.
+     */
+    private void atomic(String word, int start) {
+        switch (word) {
+            case "begin" -> beginOffset = start;
+            case "atomic" -> {
+                if (previous.equals("begin") && atomicDepth == 0) {
+                    atomicDepth = 1;
+                    atomicOffset = beginOffset;
+                }
+            }
+            case "case" -> atomicDepth += atomicDepth > 0 ? 1 : 0;
+            case "end" -> atomicDepth -= atomicDepth > 0 ? 1 : 0;
+            default -> {}
+        }
+    }
+
+    private boolean isLabel() {
+        return previous.equals(".") || previous.equals("as");
+    }
+
+    private boolean isRoutine() {
+        if (!startsWith("create")) {
+            return false;
+        }
+        int kind = words.size() > 2 && words.get(1).equals("or") && words.get(2).equals("replace") ? 3 : 1;
+        return words.size() > kind
+                && (words.get(kind).equals("function") || words.get(kind).equals("procedure"));
+    }
+
+    private boolean startsWith(String word) {
+        return !words.isEmpty() && words.get(0).equals(word);
+    }
+}

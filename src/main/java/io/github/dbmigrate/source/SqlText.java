@@ -1,0 +1,76 @@
+package io.github.dbmigrate.source;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Place;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Bytes of a file as SQL text. Nothing is guessed: what is not UTF-8 is an error, since a wrong letter would be stored for good. */
+final class SqlText {
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+    private SqlText() {}
+
+    /** Why the bytes are no text that can be sent; null when they are. */
+    static @Nullable Diagnostic problem(byte[] bytes, String file) {
+        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
+            return Diagnostic.error("not-utf8", "the file is UTF-16, not UTF-8")
+                    .at(Place.line(file, 1))
+                    .help("iconv -f UTF-16 -t UTF-8 " + file + " > utf8.sql , then put utf8.sql in its place");
+        }
+        int malformed = firstMalformed(bytes);
+        if (malformed >= 0) {
+            String value = String.format(Locale.ROOT, "0x%02X", bytes[malformed]);
+            return Diagnostic.error("not-utf8", "byte " + value + " is not UTF-8")
+                    .at(Place.line(file, line(bytes, malformed)))
+                    .help(
+                            "iconv -f WINDOWS-1252 -t UTF-8 " + file
+                                    + " > utf8.sql , if that is the encoding it was written in, then put utf8.sql in its place");
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                return Diagnostic.error("nul-character", "a NUL character, which PostgreSQL does not take")
+                        .at(Place.line(file, line(bytes, i)))
+                        .help("remove it; a file full of them is UTF-16 and must be saved as UTF-8");
+            }
+        }
+        return null;
+    }
+
+    /** The text without a byte order mark and with LF line ends; only for bytes without a {@link #problem}. */
+    static String of(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        String bare = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
+        return bare.replace("\r\n", "\n");
+    }
+
+    private static int firstMalformed(byte[] bytes) {
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        CharBuffer out = CharBuffer.allocate(bytes.length);
+        CoderResult result = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(in, out, true);
+        return result.isError() ? in.position() : -1;
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length > 1 && (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
+    }
+
+    private static int line(byte[] bytes, int offset) {
+        int line = 1;
+        for (int i = 0; i < offset; i++) {
+            if (bytes[i] == '\n') {
+                line++;
+            }
+        }
+        return line;
+    }
+}
