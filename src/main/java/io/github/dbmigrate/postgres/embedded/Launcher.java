@@ -1,0 +1,89 @@
+package io.github.dbmigrate.postgres.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** The steps from a version's name to a running server. */
+record Launcher(Machine machine, Binaries binaries, Consumer<String> told) {
+    private static final Patience STARTING = Patience.of(Duration.ofSeconds(60));
+    private static final int ATTEMPTS = 5;
+
+    EmbeddedPostgres start(PostgresVersion version, Path directory, Settings settings) {
+        try {
+            UserSwitch user = UserSwitch.find(machine.ways());
+            Places places = new Places(machine, user);
+            Cache cache = new Cache(places.cache(), machine.platform(), user);
+            Installation installation = cache.installation(version, binaries, told);
+            Cluster cluster = Cluster.lock(places.clusters(directory), version);
+            boolean started = false;
+            try {
+                if (cluster.isInitialised()) {
+                    cluster.stopOrphan();
+                    user.own(cluster.data());
+                } else {
+                    cluster.copyFrom(cache.template(installation), user);
+                }
+                EmbeddedPostgres server = start(installation, cluster, settings);
+                started = true;
+                return server;
+            } finally {
+                if (!started) {
+                    cluster.close();
+                }
+            }
+        } catch (IOException e) {
+            throw Problem.files(version, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.interrupted(version);
+        }
+    }
+
+    private EmbeddedPostgres start(Installation installation, Cluster cluster, Settings settings)
+            throws IOException, InterruptedException {
+        String password = cluster.password();
+        for (int attempt = 1; ; attempt++) {
+            int port = settings.port() == 0 ? freePort() : settings.port();
+            ServerProcess server = process(installation, cluster, settings, port);
+            STARTING.until(() -> server.isReady() || !server.isAlive());
+            if (server.isReady()) {
+                return EmbeddedPostgres.running(server, cluster, port, password);
+            }
+            boolean alive = server.isAlive();
+            server.stop();
+            String tail = cluster.logTail();
+            if (alive) {
+                throw Problem.notReady(cluster, STARTING.limit().toSeconds(), tail);
+            }
+            if (attempt == ATTEMPTS || !passes(tail, settings)) {
+                throw Problem.startFailed(cluster, port, tail);
+            }
+        }
+    }
+
+    private ServerProcess process(Installation installation, Cluster cluster, Settings settings, int port)
+            throws IOException, InterruptedException {
+        return machine.platform().isWindows()
+                ? ControlledServer.start(installation, cluster, settings, port)
+                : WatchedServer.start(installation, cluster, settings, port);
+    }
+
+    /**
+     * Whether the next attempt may do better: somebody took the free port before the server did, or the processes of a
+     * server that was killed have not all noticed yet.
+     */
+    private static boolean passes(String log, Settings settings) {
+        return settings.port() == 0 && log.contains("could not bind")
+                || log.contains("pre-existing shared memory block");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            return socket.getLocalPort();
+        }
+    }
+}
