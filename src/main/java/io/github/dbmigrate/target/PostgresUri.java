@@ -36,35 +36,33 @@ final class PostgresUri {
     }
 
     /**
-     * Finds passwords that end too early: libpq reads such an address as another host, so that a piece of the password
-     * would be looked up in DNS and printed.
+     * Finds passwords that end too early: libpq reads such an address as another host or database, so that a piece of the
+     * password would be looked up in DNS and printed.
      */
     static void refuseTornPassword(String uri) throws AddressException {
         PostgresUri parser = new PostgresUri(uri);
-        int start = parser.at;
-        int slash = parser.next("/", start);
-        int query = parser.next("?", start);
-        int at = parser.next("@", start);
+        int slash = parser.next("/", parser.at);
+        int at = parser.next("@", parser.at);
         if (at < slash) {
             int end = parser.next("?", at);
-            long ats = uri.substring(start, end).chars().filter(c -> c == '@').count();
+            long ats =
+                    uri.substring(parser.at, end).chars().filter(c -> c == '@').count();
             if (ats > 1) {
                 throw new AddressException(
                         "the part before @ holds " + ats + " @: write %40 for an @ in the user or the password");
             }
-        } else if (at < query
-                || (slash < uri.length() && parser.next(":", start) < slash && looksTorn(uri, start, slash))) {
+        } else if (at < uri.length() && parser.isTornBySlash(slash, at)) {
             throw new AddressException(
                     "a / stands before the @: write %2F for a / in the user or the password",
-                    "an @ in the database's name is written %40");
+                    "an @ in the database or behind the ? is written %40");
         }
     }
 
-    /** {@code user:pa/ss?x@host}: no port, and an @ further on. */
-    private static boolean looksTorn(String uri, int start, int slash) {
-        String port = uri.substring(uri.indexOf(':', start) + 1, slash);
-        return uri.indexOf('@', slash) >= 0
-                && !port.chars().allMatch(c -> c >= '0' && c <= '9' || c == ',' || c == ':');
+    /** {@code user:pa/ss@host}, {@code user:12/ab?c=d@host}; but not {@code host:5432/db?user=me@tenant}. */
+    private boolean isTornBySlash(int slash, int atSign) {
+        int query = next("?", at);
+        boolean namesUser = text.startsWith("user=", query + 1) || text.indexOf("&user=", query) >= 0;
+        return atSign < query || (next(":", at) < slash && !namesUser);
     }
 
     private void credentials() throws AddressException {
@@ -138,7 +136,8 @@ final class PostgresUri {
             String parameter = text.substring(at, end);
             int equals = parameter.indexOf('=');
             if (equals < 0) {
-                throw new AddressException("a parameter behind the ? has no =");
+                throw new AddressException(
+                        "a parameter behind the ? has no =", "write %26 for an & in a value such as the password");
             }
             if (parameter.indexOf('=', equals + 1) >= 0) {
                 throw new AddressException(

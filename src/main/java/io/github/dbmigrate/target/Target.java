@@ -41,6 +41,7 @@ public sealed interface Target {
      * @param password null when none was found: the driver then looks into {@code PGPASSFILE} or {@code ~/.pgpass} itself
      * @param passwordPlaces where a password was looked for, for the message when the server wants one
      * @param parameters the driver's other properties by the driver's names
+     * @param tlsSource where sslmode was set: {@code DATABASE_URL}, {@code PGSSLMODE}; null when nobody set it
      * @param ignored parameters of the address that mean nothing to the driver and need no warning
      * @param remarks what else was found and passed over: {@code DATABASE_URL is pooled and was not used}
      * @param warnings what the user should change in the address
@@ -54,6 +55,7 @@ public sealed interface Target {
             @Nullable Secret password,
             List<String> passwordPlaces,
             Map<String, String> parameters,
+            @Nullable String tlsSource,
             List<String> ignored,
             String source,
             List<String> remarks,

@@ -1,0 +1,333 @@
+package io.github.dbmigrate.postgres;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.target.Host;
+import io.github.dbmigrate.target.Secret;
+import io.github.dbmigrate.target.Target;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * Why there is no connection, and what to do. pgjdbc's own messages are looked at and never passed on: some quote the
+ * address, password and all.
+ */
+public final class ConnectionErrors {
+    /** How often a connection is tried again when {@link #retry} says so: a sleeping Neon compute wakes up meanwhile. */
+    public static final int RETRIES = 3;
+
+    private static final String WRONG_PASSWORD = "28P01";
+    private static final String NOT_ALLOWED = "28000";
+    private static final String UNKNOWN_DATABASE = "3D000";
+    private static final String PROTOCOL_VIOLATION = "08P01";
+    private static final String UNABLE_TO_CONNECT = "08001";
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+    private static final String CANNOT_CONNECT_NOW = "57P03";
+
+    private ConnectionErrors() {}
+
+    /** Whether the same attempt may succeed a moment later. */
+    public static boolean retry(Target.Server server, @Nullable String sqlState) {
+        return TOO_MANY_CONNECTIONS.equals(sqlState)
+                || CANNOT_CONNECT_NOW.equals(sqlState)
+                || (UNABLE_TO_CONNECT.equals(sqlState)
+                        && server.hosts().stream().anyMatch(ProviderHints::wakesUp));
+    }
+
+    public static Diagnostic explain(Target.Server server, SQLException error) {
+        String message = error.getMessage();
+        if (error instanceof PSQLException fromDriver) {
+            ServerErrorMessage fromServer = fromDriver.getServerErrorMessage();
+            if (fromServer != null) {
+                message = fromServer.getMessage();
+            }
+        }
+        return explain(server, error.getSQLState(), message, error.getCause());
+    }
+
+    /**
+     * @param sqlState the server's, or the one that pgjdbc chose
+     * @param serverMessage the server's primary message, or pgjdbc's
+     * @param cause what pgjdbc wrapped
+     */
+    public static Diagnostic explain(
+            Target.Server server,
+            @Nullable String sqlState,
+            @Nullable String serverMessage,
+            @Nullable Throwable cause) {
+        String message = serverMessage == null ? "" : serverMessage;
+        Diagnostic diagnostic = WRONG_PASSWORD.equals(sqlState)
+                ? wrongPassword(server)
+                : UNKNOWN_DATABASE.equals(sqlState)
+                        ? unknownDatabase(server, List.of())
+                        : classify(server, sqlState == null ? "" : sqlState, message, cause);
+        return diagnostic.sqlState(sqlState);
+    }
+
+    private static Diagnostic classify(
+            Target.Server server, String sqlState, String message, @Nullable Throwable cause) {
+        if (sqlState.equals(NOT_ALLOWED)) {
+            return notAllowed(server, message);
+        }
+        if (sqlState.equals(TOO_MANY_CONNECTIONS)) {
+            return problem("too-many-connections", server.shownAddress() + " has no connection left", server)
+                    .help("see who holds them with  SELECT usename, application_name, count(*) FROM pg_stat_activity"
+                            + " GROUP BY 1, 2;");
+        }
+        if (sqlState.equals(CANNOT_CONNECT_NOW)) {
+            return problem("not-ready", server.shownAddress() + " takes no connections now", server)
+                    .note("detail", shownOr(server, message, "it is starting up or shutting down"))
+                    .help("wait until it is up, then run the same command again");
+        }
+        if (sqlState.equals(PROTOCOL_VIOLATION) && message.contains("unsupported startup parameter")) {
+            return pooler(server, "it refuses a start-up parameter that PostgreSQL takes");
+        }
+        if (message.contains("no password was provided")) {
+            return noPassword(server);
+        }
+        if (message.contains("server does not support SSL")) {
+            return noTls(server);
+        }
+        if (message.contains("targetServerType")) {
+            return noPrimary(server);
+        }
+        return unreachable(server, sqlState, message, cause);
+    }
+
+    private static Diagnostic unreachable(
+            Target.Server server, String sqlState, String message, @Nullable Throwable cause) {
+        String address = server.shownAddress();
+        if (find(cause, UnknownHostException.class).isPresent()) {
+            return ProviderHints.add(
+                    problem("unknown-host", "there is no host \"" + hostName(server) + "\"", server), server);
+        }
+        if (find(cause, NoRouteToHostException.class).isPresent() || messageHas(cause, "unreachable")) {
+            return ProviderHints.add(problem("unreachable", "no route leads to " + address, server), server);
+        }
+        if (find(cause, SocketTimeoutException.class).isPresent()) {
+            return ProviderHints.add(problem("unreachable", address + " does not answer", server), server)
+                    .help("a firewall may drop what comes from this machine");
+        }
+        if (find(cause, ConnectException.class).isPresent()) {
+            return ProviderHints.add(problem("refused", address + " refuses the connection", server), server)
+                    .help("is PostgreSQL running there, and does it listen on this port and not only on localhost?");
+        }
+        if (find(cause, SSLException.class).isPresent() || message.contains("SSL")) {
+            return tlsFailed(server);
+        }
+        Diagnostic diagnostic = problem("no-connection", "no connection to " + address, server);
+        boolean fromServer = !sqlState.startsWith("08") && !sqlState.isEmpty();
+        return fromServer && isShowable(server, message) ? diagnostic.note("detail", message) : diagnostic;
+    }
+
+    /** A wrong password is described, never shown: where it came from, how long it is, how it ends. */
+    private static Diagnostic wrongPassword(Target.Server server) {
+        Diagnostic diagnostic = problem("wrong-password", "wrong password for user \"" + server.user() + "\"", server);
+        Secret password = server.password();
+        if (password == null) {
+            return diagnostic.note("password", "from PGPASSFILE or ~/.pgpass");
+        }
+        String value = password.value();
+        int length = value.codePointCount(0, value.length());
+        diagnostic = diagnostic.note(
+                "password",
+                "from " + password.source() + ", " + length + (length == 1 ? " character" : " characters")
+                        + (password.endsInLineBreak() ? ", ends in a line break" : ""));
+        if (password.endsInLineBreak()) {
+            return diagnostic.help("store it without the line break:  printf %s  instead of  echo");
+        }
+        if (!value.strip().equals(value)) {
+            return diagnostic.help("it begins or ends with a blank");
+        }
+        if (value.contains("X-Amz-Expires=")) {
+            return diagnostic.help("it is an IAM token, which lives for minutes: fetch it right before this command");
+        }
+        return ProviderHints.addUser(diagnostic, server);
+    }
+
+    private static Diagnostic noPassword(Target.Server server) {
+        return problem(
+                        "no-password",
+                        server.shownAddress() + " wants a password for user \"" + server.user()
+                                + "\", and none was found",
+                        server)
+                .note("looked in", String.join(",\n", server.passwordPlaces()))
+                .help("set PGPASSWORD, or write the password into ~/.pgpass");
+    }
+
+    private static Diagnostic notAllowed(Target.Server server, String message) {
+        Diagnostic diagnostic = problem(
+                "not-allowed", server.shownAddress() + " does not let user \"" + server.user() + "\" in", server);
+        if (isShowable(server, message)) {
+            diagnostic = diagnostic.note("detail", message);
+        }
+        return message.contains("no encryption") || message.contains("SSL off")
+                ? diagnostic.help("add sslmode=require to the address")
+                : diagnostic;
+    }
+
+    private static Diagnostic noTls(Target.Server server) {
+        String mode = server.parameters().getOrDefault("sslmode", "");
+        String source = server.tlsSource();
+        return problem(
+                        "no-tls",
+                        server.shownAddress() + " does not speak TLS, and sslmode=" + mode + " wants it",
+                        server)
+                .note("sslmode", "from " + (source == null ? "the service" : source))
+                .help("switch TLS on at the server; on a network that you trust, use sslmode=prefer");
+    }
+
+    private static Diagnostic tlsFailed(Target.Server server) {
+        String mode = server.parameters().getOrDefault("sslmode", "");
+        Diagnostic diagnostic = problem("tls-failed", "TLS with " + server.shownAddress() + " failed", server);
+        return mode.startsWith("verify")
+                ? diagnostic.help(
+                        "sslmode=" + mode + " checks the server's certificate: name the file of its authority with\n"
+                                + "sslrootcert=..., or use this machine's trusted ones with sslrootcert=system")
+                : diagnostic.help("sslcert, sslkey and sslrootcert name the files that are used");
+    }
+
+    private static Diagnostic noPrimary(Target.Server server) {
+        List<String> hosts = server.hosts().stream().map(Host::toString).toList();
+        return problem("read-only-server", "none of the hosts can be written to", server)
+                .note("hosts", String.join(", ", hosts))
+                .help("they are replicas or do not answer: add the primary's address");
+    }
+
+    /** @param existing the names of the databases on the server; empty when they are not known */
+    public static Diagnostic unknownDatabase(Target.Server server, List<String> existing) {
+        String database = server.database();
+        Diagnostic diagnostic = problem("unknown-database", "database \"" + database + "\" does not exist", server)
+                .sqlState(UNKNOWN_DATABASE);
+        List<String> alike = LookAlikes.of(database, existing);
+        if (!alike.isEmpty()) {
+            diagnostic = diagnostic.note("there is", String.join(", ", alike));
+        }
+        List<String> command = new ArrayList<>(List.of("createdb"));
+        if (!server.hosts().isEmpty()) {
+            Host host = server.hosts().get(0);
+            command.addAll(List.of("-h", host.name(), "-p", Integer.toString(host.port())));
+        }
+        if (!server.user().isEmpty()) {
+            command.addAll(List.of("-U", quoted(server.user())));
+        }
+        command.add(quoted(database));
+        return diagnostic.help("to make it:  " + String.join(" ", command));
+    }
+
+    /** The server says that it is in recovery. @param primary {@code host:port}, when the replica tells it */
+    public static Diagnostic replica(Target.Server server, @Nullable String primary) {
+        Diagnostic diagnostic = problem(
+                "read-only-server", server.shownAddress() + " is a replica, which cannot be written to", server);
+        return primary == null
+                ? diagnostic.help("use the address of the primary")
+                : diagnostic.help("the primary is " + primary);
+    }
+
+    /**
+     * A pooler that did not show by its name.
+     *
+     * @param sign how it gave itself away
+     */
+    public static Diagnostic pooler(Target.Server server, String sign) {
+        return Diagnostic.error("pooled-address", server.shownAddress() + " is a pooler: " + sign)
+                .note("from", server.source())
+                .note("why", "each transaction may run on another server connection; SET and session locks leak")
+                .help("use the address of PostgreSQL itself")
+                .note("allow", "-Ddbmigrate.pooled=allow");
+    }
+
+    /**
+     * The first CREATE was refused (42501).
+     *
+     * @param owner whom the schema belongs to
+     */
+    public static Diagnostic mayNotCreate(Target.Server server, String role, String schema, String owner) {
+        Diagnostic diagnostic = Diagnostic.error(
+                        "not-allowed", "role \"" + role + "\" may not create anything in schema \"" + schema + "\"")
+                .sqlState("42501")
+                .note("from", server.source())
+                .note("owner", "of the schema is \"" + owner + "\"");
+        if (schema.equals("public")) {
+            diagnostic = diagnostic.note("why", "since PostgreSQL 15 only the owner may, unless others are allowed to");
+        }
+        return diagnostic.help(
+                "as the owner:  GRANT CREATE ON SCHEMA " + identifier(schema) + " TO " + identifier(role) + ";");
+    }
+
+    /** The connection to another machine is not encrypted. */
+    public static Optional<Diagnostic> plainText(Target.Server server, boolean tls) {
+        boolean remote = server.hosts().stream().anyMatch(host -> !host.isLocal());
+        return tls || !remote
+                ? Optional.empty()
+                : Optional.of(
+                        Diagnostic.warning("no-tls", "the connection to " + server.shownAddress() + " is not encrypted")
+                                .help("switch TLS on at the server, and add sslmode=require to the address"));
+    }
+
+    private static Diagnostic problem(String id, String message, Target.Server server) {
+        return Diagnostic.error(id, message).note("from", server.source());
+    }
+
+    private static String hostName(Target.Server server) {
+        return server.hosts().isEmpty()
+                ? server.shownAddress()
+                : server.hosts().get(0).name();
+    }
+
+    private static String shownOr(Target.Server server, String message, String otherwise) {
+        return isShowable(server, message) ? message : otherwise;
+    }
+
+    /** Whether a message holds neither the password nor anything like an address, which might. */
+    private static boolean isShowable(Target.Server server, String message) {
+        Secret password = server.password();
+        return !message.isBlank()
+                && !message.contains("://")
+                && !message.contains("jdbc:")
+                && (password == null || !message.contains(password.value()));
+    }
+
+    private static <T extends Throwable> Optional<T> find(@Nullable Throwable cause, Class<T> type) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            if (type.isInstance(one)) {
+                return Optional.of(type.cast(one));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean messageHas(@Nullable Throwable cause, String word) {
+        for (Throwable one = cause; one != null; one = one.getCause()) {
+            String message = one.getMessage();
+            if (message != null && message.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** For a shell. */
+    private static String quoted(String word) {
+        boolean plain = !word.isEmpty()
+                && word.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-.".indexOf(c) >= 0));
+        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /** For SQL. */
+    private static String identifier(String name) {
+        boolean plain = !name.isEmpty()
+                && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+                && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
+        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}

@@ -1,0 +1,308 @@
+package io.github.dbmigrate.target;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An address in pgjdbc's words. libpq's names are translated, for pgjdbc ignores them without a word: the
+ * {@code channel_binding=require} of every Neon address would be lost (measured with pgjdbc 42.7.14).
+ */
+final class Translation {
+    private static final Set<String> SSL_MODES =
+            Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
+    private static final String REPLICAS_ONLY = "secondary";
+    private static final String REPLICAS_FIRST = "preferSecondary";
+    private static final Map<String, String> SERVER_TYPES = Map.of(
+            "any",
+            "any",
+            "read-write",
+            "primary",
+            "primary",
+            "primary",
+            "read-only",
+            REPLICAS_ONLY,
+            "standby",
+            REPLICAS_ONLY,
+            "prefer-standby",
+            REPLICAS_FIRST);
+    private static final Set<String> REPLICA_TYPES = Set.of(REPLICAS_ONLY, REPLICAS_FIRST, "slave", "preferSlave");
+    private static final String SLASH_HINT =
+            "if a piece of the password was taken for it: write %2F for a / in it, %40 for an @, %3A for a :";
+
+    private final Address address;
+    private final String source;
+    private final Map<String, String> location = new LinkedHashMap<>();
+    private final Map<String, String> parameters = new LinkedHashMap<>();
+    private final List<String> ignored = new ArrayList<>();
+    private final List<Diagnostic> warnings;
+    private boolean markedAsPooled;
+
+    private Translation(Address address, String source) {
+        this.address = address;
+        this.source = source;
+        this.warnings = new ArrayList<>(address.warnings());
+    }
+
+    static Translation of(Address address, String source) throws AddressException {
+        Translation translation = new Translation(address, source);
+        String previous = "";
+        for (Map.Entry<String, String> entry : address.values().entrySet()) {
+            translation.take(entry.getKey(), entry.getValue(), previous);
+            previous = entry.getKey();
+        }
+        translation.settleTls();
+        return translation;
+    }
+
+    /** The hosts with their ports; empty when a service names them. */
+    List<Host> hosts() throws AddressException {
+        if (service() != null && !location.containsKey(Parameters.HOST)) {
+            return List.of();
+        }
+        String[] names = location.getOrDefault(Parameters.HOST, "").split(",", -1);
+        String[] ports = location.getOrDefault(Parameters.PORT, "").split(",", -1);
+        if (ports.length != 1 && ports.length != names.length) {
+            throw new AddressException(
+                    "the address has " + names.length + " hosts and " + ports.length + " ports",
+                    "give one port for all hosts, or one for each");
+        }
+        List<Host> hosts = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            hosts.add(new Host(name(names[i].strip()), port(ports[ports.length == 1 ? 0 : i].strip())));
+        }
+        return hosts;
+    }
+
+    /** Empty when the address does not say. */
+    String database() {
+        return location.getOrDefault(Parameters.DATABASE, "");
+    }
+
+    /** Empty when the address does not say. */
+    String user() {
+        return location.getOrDefault(Parameters.USER, "");
+    }
+
+    @Nullable
+    Secret password() {
+        String password = location.getOrDefault(Parameters.PASSWORD, "");
+        return password.isEmpty() ? null : new Secret(password, source);
+    }
+
+    @Nullable
+    String service() {
+        return location.get(Parameters.SERVICE);
+    }
+
+    /** By pgjdbc's names; without our defaults. */
+    Map<String, String> parameters() {
+        return parameters;
+    }
+
+    List<String> ignored() {
+        return ignored;
+    }
+
+    List<Diagnostic> warnings() {
+        return warnings;
+    }
+
+    /** Whether it says {@code pgbouncer=true}. */
+    boolean isMarkedAsPooled() {
+        return markedAsPooled;
+    }
+
+    /** Whether it wants a server that cannot be written to. */
+    boolean asksForReplica() {
+        return REPLICA_TYPES.contains(parameters.getOrDefault("targetServerType", ""));
+    }
+
+    boolean holdsSecret() {
+        return password() != null || parameters.containsKey("sslpassword");
+    }
+
+    private void take(String key, String value, String previous) throws AddressException {
+        String place = Parameters.LOCATION_OF_DRIVER.getOrDefault(key, key);
+        if (Parameters.LOCATION.contains(place)) {
+            location.put(place, value);
+        } else if (Parameters.FIXED.containsKey(key)) {
+            warn(key + " is set by dbmigrate itself and was not taken from " + source);
+        } else if (!special(key, value)) {
+            general(key, value, previous);
+        }
+    }
+
+    /** Parameters that are more than another name. */
+    private boolean special(String key, String value) throws AddressException {
+        switch (key) {
+            case "hostaddr" ->
+                throw new AddressException("hostaddr is not supported", "write the IP address as the host");
+            case "replication" ->
+                throw new AddressException("replication is no connection that can run migrations", "remove it");
+            case "ssl" -> ssl(value);
+            case "requiressl" -> parameters.putIfAbsent("sslmode", value.equals("1") ? "require" : "prefer");
+            case "sslmode" -> sslMode(value);
+            case "sslrootcert" -> parameters.put("sslrootcert", value);
+            case "connect_timeout" -> parameters.put("connectTimeout", seconds(value));
+            case "keepalives" -> parameters.put("tcpKeepAlive", Boolean.toString(!value.equals("0")));
+            case "target_session_attrs" -> parameters.put("targetServerType", serverType(value));
+            case "passfile" ->
+                warn("passfile in " + source + " is not read", "set the variable PGPASSFILE, or use ~/.pgpass");
+            case "pgbouncer" -> {
+                markedAsPooled = value.equals("true");
+                ignored.add(key);
+            }
+            case "socketTimeout" -> {
+                parameters.put(key, value);
+                if (!value.equals("0")) {
+                    warn("socketTimeout in " + source + " ends every statement that takes longer");
+                }
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void general(String key, String value, String previous) {
+        boolean jdbc = address.dialect() == Address.Dialect.JDBC;
+        String translated = Parameters.DRIVER_NAME.get(key);
+        if (translated != null) {
+            parameters.put(translated, value);
+            if (jdbc && !translated.equals(key)) {
+                warn(key + " in " + source + " is libpq's word; pgjdbc alone would ignore it", "write " + translated);
+            }
+        } else if (Parameters.OF_DRIVER.contains(key)) {
+            parameters.put(key, value);
+        } else if (Parameters.IGNORED.contains(key)) {
+            ignored.add(key);
+        } else if (jdbc && hasPlugin()) {
+            parameters.put(key, value);
+        } else {
+            unknown(key, previous);
+        }
+    }
+
+    /** A class that is named in the address reads parameters of its own: Cloud SQL's {@code cloudSqlInstance}. */
+    private boolean hasPlugin() {
+        Map<String, String> values = address.values();
+        return values.containsKey("socketFactory")
+                || values.containsKey("sslfactory")
+                || values.containsKey("authenticationPluginClassName");
+    }
+
+    private void unknown(String key, String previous) {
+        boolean piece = previous.equals(Parameters.PASSWORD)
+                || !isWord(key)
+                || address.values().get(key).contains("@");
+        if (piece) {
+            warn(source + " has an unknown parameter, which was ignored", "write %26 for an & in the password");
+        } else {
+            warn("parameter " + key + " in " + source + " is unknown and was ignored");
+        }
+    }
+
+    private void ssl(String value) {
+        if (address.dialect() == Address.Dialect.JDBC) {
+            if (value.isEmpty() || value.equals("true")) {
+                parameters.putIfAbsent("sslmode", "verify-full");
+            }
+        } else if (value.equals("true")) {
+            parameters.put("sslmode", "require");
+        } else {
+            warn(
+                    "parameter ssl in " + source + " can only be true and was ignored",
+                    "write sslmode=disable for no TLS");
+        }
+    }
+
+    private void sslMode(String value) throws AddressException {
+        if (value.equals("no-verify")) {
+            parameters.put("sslmode", "require");
+            warn("sslmode=no-verify in " + source + " was read as require", "write sslmode=require");
+        } else if (SSL_MODES.contains(value)) {
+            parameters.put("sslmode", value);
+        } else {
+            throw new AddressException(
+                    "the value of sslmode is none of disable, allow, prefer, require, verify-ca and verify-full");
+        }
+    }
+
+    /** {@code sslrootcert=system}: the certificates that this machine trusts are Java's to pgjdbc. */
+    private void settleTls() {
+        if ("system".equals(parameters.get("sslrootcert"))) {
+            parameters.remove("sslrootcert");
+            parameters.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+            parameters.put("sslmode", "verify-full");
+        }
+    }
+
+    private static String seconds(String value) throws AddressException {
+        try {
+            return Integer.toString(Math.max(0, Integer.parseInt(value.strip())));
+        } catch (NumberFormatException noNumber) {
+            // The exception quotes the value, which says no more than this.
+            throw new AddressException("the value of connect_timeout is not a number of seconds");
+        }
+    }
+
+    private static String serverType(String value) throws AddressException {
+        String type = SERVER_TYPES.get(value);
+        if (type == null) {
+            throw new AddressException("the value of target_session_attrs is none of any, read-write, read-only, "
+                    + "primary, standby and prefer-standby");
+        }
+        return type;
+    }
+
+    private static String name(String host) throws AddressException {
+        if (host.startsWith("/") || host.startsWith("@")) {
+            throw new AddressException(
+                    "the host is a Unix-domain socket, which Java's driver cannot open", "write localhost as the host");
+        }
+        if (host.indexOf('@') >= 0) {
+            throw new AddressException("the host holds an @: write %40 for an @ in the user or the password");
+        }
+        boolean bracketed = host.startsWith("[") && host.endsWith("]");
+        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        if (bare.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '?' || c == '#')) {
+            throw new AddressException("the host holds a character that no host can have", SLASH_HINT);
+        }
+        return bare.isEmpty() ? Host.LOCAL : bare;
+    }
+
+    private static int port(String text) throws AddressException {
+        if (text.isEmpty()) {
+            return Host.DEFAULT_PORT;
+        }
+        boolean digits = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int port = digits ? Integer.parseInt(text) : 0;
+        if (port < 1 || port > 65535) {
+            throw new AddressException("the port is not a number from 1 to 65535", SLASH_HINT);
+        }
+        return port;
+    }
+
+    private void warn(String message, String... help) {
+        Diagnostic warning = Address.warning(message);
+        for (String line : help) {
+            warning = warning.help(line);
+        }
+        warnings.add(warning);
+    }
+
+    private static boolean isWord(String key) {
+        return !key.isEmpty()
+                && key.chars()
+                        .allMatch(c -> "_-.".indexOf(c) >= 0
+                                || (c >= '0' && c <= '9')
+                                || (c >= 'A' && c <= 'Z')
+                                || (c >= 'a' && c <= 'z'));
+    }
+}
