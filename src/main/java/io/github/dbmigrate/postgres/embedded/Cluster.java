@@ -15,7 +15,6 @@ import java.time.Duration;
  * another's. Nobody else uses it until it is closed.
  */
 final class Cluster implements AutoCloseable {
-    private static final Patience BUSY = Patience.of(Duration.ofSeconds(10));
     private static final Patience STOPPING = Patience.of(Duration.ofSeconds(15));
     private static final int LOG_TAIL = 4096;
 
@@ -29,11 +28,11 @@ final class Cluster implements AutoCloseable {
         this.lock = lock;
     }
 
-    /** Waits briefly when another build has it: it may be about to end. */
-    static Cluster lock(Path clusters, PostgresVersion version) throws IOException, InterruptedException {
+    static Cluster lock(Path clusters, PostgresVersion version, Patience patience)
+            throws IOException, InterruptedException {
         Path directory = Places.passable(clusters.resolve(Integer.toString(version.major())));
         DirectoryLock lock =
-                DirectoryLock.acquire(directory.resolve("lock"), BUSY, holder -> Problem.inUse(directory, holder));
+                DirectoryLock.acquire(directory.resolve("lock"), patience, holder -> Problem.inUse(directory, holder));
         return new Cluster(version, directory, lock);
     }
 

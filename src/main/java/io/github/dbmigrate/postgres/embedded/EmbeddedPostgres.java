@@ -2,6 +2,7 @@ package io.github.dbmigrate.postgres.embedded;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
@@ -9,6 +10,8 @@ import java.util.function.Consumer;
  * the latest, however that ends. Its data is kept for the next start in the same directory.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
+    private static final Duration BUSY = Duration.ofSeconds(10);
+
     private final ServerProcess server;
     private final Cluster cluster;
     private final int port;
@@ -40,7 +43,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static EmbeddedPostgres start(
             Binaries binaries, String version, Path directory, Settings settings, Consumer<String> told) {
         PostgresVersion exact = PostgresVersion.of(version);
-        return new Launcher(Machine.current(), binaries, told).start(exact, directory, settings);
+        return new Launcher(Machine.current(), binaries, told, BUSY).start(exact, directory, settings);
     }
 
     static EmbeddedPostgres running(ServerProcess server, Cluster cluster, int port, String password) {

@@ -7,8 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** The steps from a version's name to a running server. */
-record Launcher(Machine machine, Binaries binaries, Consumer<String> told) {
+/**
+ * The steps from a version to a running server.
+ *
+ * @param patience how long to wait for another build that uses the same directory: it may be about to end
+ */
+record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Duration patience) {
     private static final Patience STARTING = Patience.of(Duration.ofSeconds(60));
     private static final int ATTEMPTS = 5;
 
@@ -18,7 +22,7 @@ record Launcher(Machine machine, Binaries binaries, Consumer<String> told) {
             Places places = new Places(machine, user);
             Cache cache = new Cache(places.cache(), machine.platform(), user);
             Installation installation = cache.installation(version, binaries, told);
-            Cluster cluster = Cluster.lock(places.clusters(directory), version);
+            Cluster cluster = Cluster.lock(places.clusters(directory), version, Patience.of(patience));
             boolean started = false;
             try {
                 if (cluster.isInitialised()) {

@@ -1,0 +1,131 @@
+package io.github.dbmigrate.testing;
+
+import io.github.dbmigrate.testing.TestPostgres.Db;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between a client and PostgreSQL: counts round trips, notes the SQL, and cuts the connection where a test wants it.
+ *
+ * <pre>{@code
+ * try (var proxy = CountingProxy.before(db)) {
+ *     proxy.cut(Cut.BEFORE_ITS_ANSWER, message -> message.sql().contains("COMMIT"));
+ *     migrate(proxy.db());
+ *     assertThat(proxy.traffic().roundTrips()).isEqualTo(2);
+ * }
+ * }</pre>
+ */
+public final class CountingProxy implements AutoCloseable {
+
+    /** Where the connection breaks, as seen from the message that the test chose. */
+    public enum Cut {
+        /** The server never sees the message. */
+        BEFORE_IT_ARRIVES,
+        /** The server has done all that the message asks; the client never hears of it. */
+        BEFORE_ITS_ANSWER
+    }
+
+    record Plan(Cut cut, Predicate<ClientMessage> message) {}
+
+    private final Db target;
+    private final ServerSocket listener;
+    private final Traffic traffic = new Traffic();
+    private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
+    private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+
+    private CountingProxy(Db target, ServerSocket listener) {
+        this.target = target;
+        this.listener = listener;
+    }
+
+    public static CountingProxy before(Db target) {
+        try {
+            var proxy = new CountingProxy(target, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+            daemon("proxy-accept", proxy::accept);
+            return proxy;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same database, through this proxy. */
+    public Db db() {
+        return target.through(listener.getLocalPort());
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Cuts once, at the first message of any connection that matches; connections made afterwards are left alone. */
+    public void cut(Cut cut, Predicate<ClientMessage> message) {
+        plan.set(new Plan(cut, message));
+    }
+
+    /** Cuts once, at the n-th message from now on, whatever it is. */
+    public void cutAtMessage(Cut cut, int number) {
+        var left = new AtomicInteger(number);
+        cut(cut, message -> left.decrementAndGet() == 0);
+    }
+
+    /** Whether the cut that was asked for has not happened yet. */
+    public boolean isCutPending() {
+        return plan.get() != null;
+    }
+
+    /** Cuts whatever is connected now. */
+    public void cutNow() {
+        open.forEach(ProxiedConnection::cut);
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        cutNow();
+    }
+
+    /** What to do with a message; asked once for each. */
+    @Nullable
+    Cut cutAt(ClientMessage message) {
+        Plan current = plan.get();
+        return current != null && current.message().test(message) && plan.compareAndSet(current, null)
+                ? current.cut()
+                : null;
+    }
+
+    void ended(ProxiedConnection connection) {
+        open.remove(connection);
+    }
+
+    static void daemon(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket client = listener.accept();
+                var connection = new ProxiedConnection(this, client, new Socket(target.host(), target.port()));
+                open.add(connection);
+                traffic.connected();
+                connection.start();
+            } catch (IOException e) {
+                // Either the proxy is closed, or the server refused: the client sees its connection end.
+                if (listener.isClosed()) {
+                    return;
+                }
+            }
+        }
+    }
+}
