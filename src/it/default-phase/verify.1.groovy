@@ -1,0 +1,11 @@
+def log = new File(basedir, 'build.log').readLines()*.replaceAll(/\s+$/, '')
+def one = { String sql ->
+    context.db.connect().withCloseable { connection ->
+        def row = connection.createStatement().executeQuery(sql)
+        row.next()
+        row.getObject(1)
+    }
+}
+
+assert !log.any { it ==~ /.*--- dbmigrate.*/ }: 'package comes before the default phase'
+assert one("SELECT to_regclass('public.schema_migrations') IS NULL")

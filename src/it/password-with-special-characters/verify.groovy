@@ -1,0 +1,12 @@
+def log = new File(basedir, 'build.log').readLines()*.replaceAll(/\s+$/, '')
+def one = { String sql ->
+    context.db.connect().withCloseable { connection ->
+        def row = connection.createStatement().executeQuery(sql)
+        row.next()
+        row.getObject(1)
+    }
+}
+
+assert log.any { it.startsWith("[INFO] ${context.db.database()} on ${context.db.host()}:${context.db.port()} as it_special, PostgreSQL ") }
+assert one("SELECT tableowner FROM pg_tables WHERE tablename = 'orders'") == 'it_special'
+assert !log.any { it.contains('p@ss') || it.contains('p%40ss') }

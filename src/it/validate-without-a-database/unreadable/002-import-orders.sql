@@ -1,0 +1,3 @@
+INSERT INTO orders (note, status)
+VALUES ('first order', 'placed'),
+       (NULL, NULL);
