@@ -1,5 +1,6 @@
 package io.github.dbmigrate.source;
 
+import io.github.dbmigrate.plan.LastChange;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,0 +1,185 @@
+package io.github.dbmigrate.apply;
+
+import io.github.dbmigrate.history.Facts;
+import io.github.dbmigrate.history.History;
+import io.github.dbmigrate.history.History.LastRow;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.script.Quoted;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One migration as one Query message: BEGIN, the settings, the guard, the file's text verbatim, resets, the history row, COMMIT.
+ * The server reads all of it before it runs any of it, so it costs one round trip, and an error's position is an offset in it.
+ *
+ * <p>The guard makes the block fail unless the history still ends as the plan has seen it. The history row is in the same
+ * transaction, and its version is unique: that is what makes a migration apply exactly once, whatever dies and whoever else
+ * runs. The resets stand before the history row, so that a SET ROLE or SET search_path of the file reaches neither it nor the
+ * next migration.
+ */
+final class Block {
+    /** A part of the block that a completion belongs to. */
+    enum Part {
+        SETTINGS,
+        GUARD,
+        FILE,
+        RESET,
+        HISTORY,
+        COMMIT
+    }
+
+    /** The line break ends a comment on the last line, the semicolon the last statement; an empty statement completes silently. */
+    private static final String TAIL = "\n;\n";
+
+    private final Migration migration;
+    private final Text text;
+    private final String sql;
+    private final int prefixLength;
+    private final List<Part> parts;
+
+    private Block(Migration migration, Text text, String sql, int prefixLength, List<Part> parts) {
+        this.migration = migration;
+        this.text = text;
+        this.sql = sql;
+        this.prefixLength = prefixLength;
+        this.parts = parts;
+    }
+
+    /**
+     * Makes the block.
+     *
+     * @param last how the history must end for the migration to be applied
+     */
+    static Block of(
+            Migration migration,
+            Text text,
+            History history,
+            Facts facts,
+            @Nullable LastRow last,
+            ApplyOptions options) {
+        Writer writer = new Writer();
+        writer.add(Part.SETTINGS, "BEGIN");
+        for (String setting : settings(migration, facts, options)) {
+            writer.add(Part.SETTINGS, "SET LOCAL " + setting);
+        }
+        String guard = guard(history, last);
+        boolean setsTransaction = !text.sent().statements().isEmpty()
+                && text.sent().statements().get(0).setsTransaction();
+        if (!setsTransaction) {
+            writer.add(Part.GUARD, guard);
+        }
+        int prefixLength = writer.length();
+        writer.addFile(text);
+        writer.add(Part.RESET, "RESET SESSION AUTHORIZATION");
+        writer.add(Part.RESET, "RESET ROLE");
+        writer.add(Part.RESET, "RESET ALL");
+        if (setsTransaction) {
+            // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
+            writer.add(Part.GUARD, guard);
+        }
+        if (migration.isRepeatable()) {
+            writer.add(Part.HISTORY, history.delete(migration));
+        }
+        String appliedBy = facts.tableExists() && !facts.hasColumn("applied_by") ? null : options.appliedBy();
+        writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, appliedBy)));
+        writer.add(Part.COMMIT, "COMMIT");
+        return new Block(migration, text, writer.sql(), prefixLength, writer.parts);
+    }
+
+    private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
+        List<String> settings = new ArrayList<>();
+        settings.add("lock_timeout = " + lockTimeout(facts, options));
+        settings.add("statement_timeout = " + options.statementTimeout().toMillis());
+        settings.add("idle_in_transaction_session_timeout = 0");
+        if (facts.serverVersion() >= 170000) {
+            settings.add("transaction_timeout = 0");
+        }
+        if (facts.checksConnection()) {
+            // Else the server goes on with a long statement, and commits it, after a killed build.
+            settings.add("client_connection_check_interval = '2s'");
+        }
+        settings.add("application_name = " + Quoted.literal("dbmigrate " + migration.label()));
+        return settings;
+    }
+
+    /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
+    private static long lockTimeout(Facts facts, ApplyOptions options) {
+        long asked = options.lockTimeout().toMillis();
+        return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
+    }
+
+    /** The volatile clock keeps the planner from folding the failing CAST into an error that always happens. */
+    private static String guard(History history, @Nullable LastRow last) {
+        return "SELECT CASE WHEN pg_catalog.pg_try_advisory_xact_lock("
+                + history.table().lockKey() + ")\n AND " + history.unmoved(last)
+                + "\n THEN 0 ELSE CAST('another run is at work, or the history moved, ' || pg_catalog.clock_timestamp() AS integer) END";
+    }
+
+    Migration migration() {
+        return migration;
+    }
+
+    Text text() {
+        return text;
+    }
+
+    String sql() {
+        return sql;
+    }
+
+    /** The part that was running after so many completions. */
+    Part part(int completions) {
+        return completions < parts.size() ? parts.get(completions) : Part.COMMIT;
+    }
+
+    /** The file's statement that was running after so many completions, counted from 0; only meaningful in {@link Part#FILE}. */
+    int statement(int completions) {
+        return completions - parts.indexOf(Part.FILE);
+    }
+
+    /** The completions that belong to the file. */
+    int firstOfFile() {
+        return Math.max(0, parts.indexOf(Part.FILE));
+    }
+
+    /**
+     * The offset in the sent text of a position the server gave, or -1 when it is in our own part of the block. An error at the
+     * semicolon that we have put behind the last statement is one at its end.
+     */
+    int offsetInText(int position) {
+        int characters = sql.codePointCount(0, sql.length());
+        int offset = sql.offsetByCodePoints(0, Math.min(position - 1, characters)) - prefixLength;
+        int length = text.sent().text().length();
+        return offset < 0 || offset > length + TAIL.length() ? -1 : Math.min(offset, length);
+    }
+
+    /** The statements whose lock_timeout ran out, or that were chosen as a deadlock's victim, may be tried again. */
+    static boolean mayRetry(String sqlState) {
+        return sqlState.equals("55P03") || sqlState.equals("40P01");
+    }
+
+    private static final class Writer {
+        private final StringBuilder sql = new StringBuilder();
+        private final List<Part> parts = new ArrayList<>();
+
+        void add(Part part, String statement) {
+            sql.append(statement).append(";\n");
+            parts.add(part);
+        }
+
+        void addFile(Text text) {
+            sql.append(text.sent().sqlText()).append(TAIL);
+            parts.addAll(Collections.nCopies(text.sent().statements().size(), Part.FILE));
+        }
+
+        int length() {
+            return sql.length();
+        }
+
+        String sql() {
+            return sql.toString();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.dbmigrate.apply;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.postgres.ConnectionLostException;
+import io.github.dbmigrate.postgres.ServerError;
+
+/** The connection ended while a migration was under way. */
+final class LostConnection {
+    private LostConnection() {}
+
+    static Diagnostic during(Block block, ConnectionLostException e) {
+        String label = block.migration().label();
+        Diagnostic problem = Diagnostic.error(
+                        "connection-lost", "the connection was lost while " + label + " was running")
+                .at(Place.file(block.migration().file()));
+        ServerError said = e.lastWords();
+        if (said != null) {
+            problem = problem.sqlState(said.sqlState()).note("server", said.message());
+        }
+        return problem.note("why", "the migration and its history row commit together or not at all,")
+                .note("", "    so the history says whether " + label + " was applied");
+    }
+}

@@ -1,0 +1,20 @@
+package io.github.dbmigrate.apply;
+
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.postgres.Notice;
+import io.github.dbmigrate.postgres.ServerError;
+import java.time.Duration;
+
+/** Is told what happens while it happens; never asked. */
+public interface Progress {
+
+    void applied(Applied applied);
+
+    void failed(Failure failure);
+
+    /** A table lock was not to be had; the migration was rolled back and is tried again after a pause. */
+    void retrying(Migration migration, ServerError error, int attempt, int attempts, Duration pause);
+
+    void notice(Migration migration, Notice notice);
+}

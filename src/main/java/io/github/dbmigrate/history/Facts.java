@@ -1,0 +1,51 @@
+package io.github.dbmigrate.history;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one exchange tells about the server and the history table.
+ *
+ * @param serverVersion as {@code server_version_num}: 170002
+ * @param shownVersion {@code 17.2}
+ * @param backendPid the server process that answers; behind a pooler it is not the one of the connection's key
+ * @param columns of the history table, in order; empty when there is no such table
+ * @param ownsTable whether we may add columns to it
+ * @param schemaExists whether the history table's schema is there
+ * @param locked whether this session now holds the advisory lock; null when it was not asked for
+ * @param holder who else holds it, {@code pid 811, dbmigrate 1.0.0, 10.0.0.7, since 12 s}; null when nobody
+ * @param deadlockTimeoutMillis a {@code lock_timeout} below it fails for as long as an autovacuum runs, which is cancelled
+ *     only by the deadlock check of whoever waits for it
+ * @param checksConnection whether {@code client_connection_check_interval} can be set: from 14 on, and not on Windows
+ * @param railsTables whether Rails' {@code ar_internal_metadata} lies beside the history table
+ */
+public record Facts(
+        int serverVersion,
+        String shownVersion,
+        String database,
+        String user,
+        boolean standby,
+        boolean readOnly,
+        int backendPid,
+        boolean tls,
+        List<String> columns,
+        boolean ownsTable,
+        boolean schemaExists,
+        @Nullable Boolean locked,
+        @Nullable String holder,
+        long deadlockTimeoutMillis,
+        boolean checksConnection,
+        boolean railsTables) {
+
+    public Facts {
+        columns = List.copyOf(columns);
+    }
+
+    public boolean tableExists() {
+        return !columns.isEmpty();
+    }
+
+    public boolean hasColumn(String name) {
+        return columns.contains(name);
+    }
+}

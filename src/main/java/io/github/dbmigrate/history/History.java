@@ -1,0 +1,306 @@
+package io.github.dbmigrate.history;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.migration.AppliedMigration;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.postgres.Reply;
+import io.github.dbmigrate.postgres.Reply.Row;
+import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.script.Quoted;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes the history table. Every name is qualified, because a migration may have emptied the search path. */
+public final class History {
+    /** The oldest server that is tested. */
+    private static final int OLDEST_VERSION = 130000;
+
+    private static final List<String> REQUIRED =
+            List.of("id", "version", "name", "applied_at", "execution_time_ms", "checksum");
+    private static final String APPLIED_BY = "applied_by";
+
+    private final HistoryTable table;
+
+    public History(HistoryTable table) {
+        this.table = table;
+    }
+
+    public HistoryTable table() {
+        return table;
+    }
+
+    /**
+     * Reads the facts and the history in one exchange, without writing.
+     *
+     * @throws DiagnosticException when the server is too old, the table is another tool's, or it may not be read
+     */
+    public Snapshot read(Database database) {
+        return read(database, "NULL::boolean");
+    }
+
+    /**
+     * As {@link #read}, and tries to take the session's advisory lock first. Never waits for it: a session that waits inside
+     * {@code pg_advisory_lock} holds a snapshot, which makes a CREATE INDEX CONCURRENTLY of the other run fail with a deadlock.
+     * Behind a pooler, where the lock would belong to somebody else's session, and on a standby it is not asked for.
+     */
+    public Snapshot readAndTryLock(Database database) {
+        return read(
+                database,
+                "CASE WHEN pg_catalog.pg_backend_pid() = " + database.keyPid()
+                        + " AND NOT pg_catalog.pg_is_in_recovery() THEN pg_catalog.pg_try_advisory_lock("
+                        + table.lockKey() + ") END");
+    }
+
+    private Snapshot read(Database database, String lock) {
+        Reply reply = database.read(factsSql(lock) + ";\n" + rowsSql());
+        return snapshot(reply, 0);
+    }
+
+    private Snapshot snapshot(Reply reply, int first) {
+        ServerError error = reply.error();
+        if (reply.completions().size() <= first && error != null) {
+            throw unreadable(error);
+        }
+        Facts facts = facts(reply.rows(first).get(0));
+        check(facts);
+        if (!facts.tableExists()) {
+            return new Snapshot(facts, List.of());
+        }
+        if (error != null) {
+            throw unreadable(error);
+        }
+        return new Snapshot(
+                facts,
+                reply.rows(first + 1).stream().map(History::appliedMigration).toList());
+    }
+
+    private String factsSql(String lock) {
+        String name = Quoted.literal(table.quoted());
+        String schema = Quoted.literal(table.schema());
+        String rails = Quoted.literal(Quoted.identifier(table.schema()) + ".ar_internal_metadata");
+        return """
+                SELECT pg_catalog.current_setting('server_version_num'),
+                 pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1),
+                 pg_catalog.current_database(), current_user, pg_catalog.pg_is_in_recovery(),
+                 pg_catalog.current_setting('transaction_read_only') = 'on', pg_catalog.pg_backend_pid(),
+                 (SELECT s.ssl FROM pg_catalog.pg_stat_ssl s WHERE s.pid = pg_catalog.pg_backend_pid()),
+                 (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+                   WHERE a.attrelid = pg_catalog.to_regclass(%1$s) AND a.attnum > 0 AND NOT a.attisdropped),
+                 (SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class c
+                   WHERE c.oid = pg_catalog.to_regclass(%1$s)),
+                 EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %2$s),
+                 %4$s,
+                 (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(', ', 'pid ' || a.pid, nullif(a.application_name, ''),
+                     a.client_addr, 'since ' || pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp()
+                     - a.backend_start)) || ' s'), '; ')
+                   FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+                   WHERE %5$s AND l.pid <> pg_catalog.pg_backend_pid()),
+                 pg_catalog.round(extract(epoch FROM pg_catalog.current_setting('deadlock_timeout')::interval) * 1000),
+                 pg_catalog.version() !~ 'mingw|Visual C', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
+    }
+
+    /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
+    private String rowsSql() {
+        return """
+                SELECT h.id, h.version, h.name, pg_catalog.to_char(h.applied_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS'),
+                 h.execution_time_ms, h.checksum, pg_catalog.to_jsonb(h) ->> 'applied_by'
+                FROM %s h ORDER BY h.id""".formatted(table.quoted());
+    }
+
+    private static Facts facts(Row row) {
+        int version = Integer.parseInt(row.text(0));
+        String columns = row.get(8);
+        return new Facts(
+                version,
+                row.text(1),
+                row.text(2),
+                row.text(3),
+                row.isTrue(4),
+                row.isTrue(5),
+                Integer.parseInt(row.text(6)),
+                row.isTrue(7),
+                columns == null ? List.of() : List.of(columns.split(",")),
+                row.isTrue(9),
+                row.isTrue(10),
+                row.get(11) == null ? null : row.isTrue(11),
+                row.get(12),
+                Long.parseLong(row.text(13)),
+                version >= 140000 && row.isTrue(14),
+                row.isTrue(15));
+    }
+
+    private static AppliedMigration appliedMigration(Row row) {
+        String appliedAt = row.get(3);
+        String millis = row.get(4);
+        return new AppliedMigration(
+                Long.parseLong(row.text(0)),
+                row.text(1),
+                row.text(2),
+                appliedAt == null ? null : LocalDateTime.parse(appliedAt),
+                millis == null ? null : Integer.valueOf(millis),
+                row.get(5),
+                row.get(6));
+    }
+
+    private void check(Facts facts) {
+        if (facts.serverVersion() < OLDEST_VERSION) {
+            throw new DiagnosticException(
+                    "the server is too old",
+                    Diagnostic.error(
+                                    "old-server",
+                                    "the server is PostgreSQL " + facts.shownVersion()
+                                            + "; 13 is the oldest that is supported")
+                            .help("upgrade the server; nothing was changed"));
+        }
+        if (facts.tableExists() && !facts.columns().containsAll(REQUIRED)) {
+            throw new DiagnosticException("this history table is not ours", foreign(facts));
+        }
+    }
+
+    private Diagnostic foreign(Facts facts) {
+        String columns = String.join(", ", facts.columns());
+        return Diagnostic.error("foreign-history", table + " belongs to " + owner(facts))
+                .note("seen", "columns " + columns)
+                .note("why", "ours has the columns " + String.join(", ", REQUIRED))
+                .help("keep ours under another name:  -Ddbmigrate.table=dbmigrate_migrations")
+                .help("nothing was written");
+    }
+
+    private static String owner(Facts facts) {
+        if (facts.columns().equals(List.of("version"))) {
+            return facts.railsTables() ? "Rails" : "dbmate or Rails";
+        }
+        return facts.columns().equals(List.of("version", "dirty")) ? "golang-migrate" : "another tool";
+    }
+
+    private DiagnosticException unreadable(ServerError error) {
+        Diagnostic problem = Diagnostic.error(
+                        "sql-error", "the history table " + table + " cannot be read: " + error.message())
+                .sqlState(error.sqlState());
+        if (error.sqlState().equals("42501")) {
+            problem = problem.help("GRANT USAGE ON SCHEMA " + table.schema() + " TO <role>;  GRANT SELECT ON " + table
+                    + " TO <role>;");
+        }
+        return new DiagnosticException("the history cannot be read", problem);
+    }
+
+    /**
+     * Makes the history table, or adds the column of ours to one of the origin system, and reads again, in one exchange. The
+     * lock that is held stays held. Does nothing when nothing is missing.
+     *
+     * @throws DiagnosticException when the role may not create the table
+     */
+    public Snapshot prepare(Database database, Snapshot snapshot) {
+        String preparation = preparation(snapshot.facts());
+        if (preparation == null) {
+            return snapshot;
+        }
+        String lock = snapshot.facts().locked() == null
+                ? "NULL::boolean"
+                : snapshot.facts().locked().toString();
+        Reply reply = database.read("BEGIN;\nSET LOCAL lock_timeout = '5s';\n" + preparation + ";\nCOMMIT;\n"
+                + factsSql(lock) + ";\n" + rowsSql());
+        ServerError error = reply.error();
+        int prepared = 4;
+        if (error == null || reply.completions().size() >= prepared) {
+            return snapshot(reply, prepared);
+        }
+        database.rollback();
+        if (snapshot.facts().tableExists()) {
+            // The column is a convenience; a busy table is no reason to stop a deployment.
+            return snapshot;
+        }
+        throw new DiagnosticException("the history table cannot be made", uncreatable(error, snapshot.facts()));
+    }
+
+    private Diagnostic uncreatable(ServerError error, Facts facts) {
+        Diagnostic problem = Diagnostic.error(
+                        "no-history-table", "the history table " + table + " cannot be made: " + error.message())
+                .sqlState(error.sqlState());
+        return switch (error.sqlState()) {
+            case "42501" ->
+                problem.note("role", facts.user())
+                        .help("GRANT CREATE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO "
+                                + Quoted.identifier(facts.user()) + ";")
+                        .help("since PostgreSQL 15 only a database's owner may create in the schema public");
+            case "3F000" -> problem.help("CREATE SCHEMA " + Quoted.identifier(table.schema()) + ";");
+            default -> problem;
+        };
+    }
+
+    /**
+     * The statement that makes the history table, or adds the column of ours. Null when there is nothing to do, and when the
+     * table belongs to a role that we are not: then our column is left out.
+     */
+    public @Nullable String preparation(Facts facts) {
+        if (!facts.tableExists()) {
+            return """
+                    CREATE TABLE IF NOT EXISTS %s (
+                      id serial PRIMARY KEY,
+                      version varchar(255) UNIQUE NOT NULL,
+                      name varchar(255) NOT NULL,
+                      applied_at timestamp DEFAULT now(),
+                      execution_time_ms integer,
+                      checksum varchar(64),
+                      applied_by text
+                    )""".formatted(table.quoted());
+        }
+        if (!facts.hasColumn(APPLIED_BY) && facts.ownsTable()) {
+            return "ALTER TABLE " + table.quoted() + " ADD COLUMN IF NOT EXISTS applied_by text";
+        }
+        return null;
+    }
+
+    /**
+     * A condition that holds only while the history ends as we have read it. A repeatable migration gets a new row when it runs
+     * again, so version and checksum of the last row tell any two states apart.
+     */
+    public String unmoved(@Nullable LastRow last) {
+        return "(SELECT h.version || ' ' || coalesce(h.checksum, '') FROM " + table.quoted()
+                + " h ORDER BY h.id DESC LIMIT 1) IS NOT DISTINCT FROM "
+                + (last == null ? "NULL" : Quoted.literal(last.version() + " " + last.checksum()));
+    }
+
+    /**
+     * The history row of a migration, its time taken from the start of the transaction. Returns {@code execution_time_ms} and {@code applied_at}.
+     *
+     * @param appliedBy who runs this; left out when the table has no such column
+     */
+    public String insert(Migration migration, @Nullable String appliedBy) {
+        String column = appliedBy == null ? "" : ", " + APPLIED_BY;
+        String value = appliedBy == null ? "" : ", " + Quoted.literal(appliedBy);
+        return "INSERT INTO " + table.quoted() + " (version, name, applied_at, execution_time_ms, checksum" + column
+                + ")\nVALUES (" + Quoted.literal(migration.version()) + ", "
+                + Quoted.literal(migration.readableName())
+                + ", pg_catalog.timezone('UTC', pg_catalog.clock_timestamp()),\n"
+                + " least(2147483647, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000), "
+                + Quoted.literal(migration.checksum().hex()) + value + ")\nRETURNING execution_time_ms, applied_at";
+    }
+
+    /** Takes the row of a repeatable migration out, before it gets a new one at the end. */
+    public String delete(Migration migration) {
+        return "DELETE FROM " + table.quoted() + " WHERE version = " + Quoted.literal(migration.version());
+    }
+
+    /** Records a file's checksum for a migration that is applied. */
+    public String accept(Migration migration, AppliedMigration applied) {
+        return "UPDATE " + table.quoted() + " SET checksum = "
+                + Quoted.literal(migration.checksum().hex()) + " WHERE id = " + applied.id() + " AND checksum = "
+                + Quoted.literal(applied.checksum() == null ? "" : applied.checksum());
+    }
+
+    /** The end of the history. */
+    public record LastRow(String version, String checksum) {
+
+        public static @Nullable LastRow of(List<AppliedMigration> history) {
+            if (history.isEmpty()) {
+                return null;
+            }
+            AppliedMigration last = history.get(history.size() - 1);
+            return new LastRow(last.version(), last.checksum() == null ? "" : last.checksum());
+        }
+    }
+}

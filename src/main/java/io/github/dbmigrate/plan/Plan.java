@@ -1,0 +1,246 @@
+package io.github.dbmigrate.plan;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.migration.AppliedMigration;
+import io.github.dbmigrate.migration.FileName;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.migration.Version;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Files against history.
+ *
+ * @param entries the history in its order, then what is pending in the order it will be applied, then what is held
+ * @param problems everything that is at odds, not only the first
+ */
+public record Plan(List<Entry> entries, List<Diagnostic> problems) {
+
+    public Plan {
+        entries = List.copyOf(entries);
+        problems = List.copyOf(problems);
+    }
+
+    /**
+     * Makes the plan.
+     *
+     * @param migrations in the order of application: versioned by number, then repeatable by name
+     * @param history in the order of application
+     * @param lastChange what version control knows of a file; asked only for files that were changed after they were applied
+     */
+    public static Plan of(
+            List<Migration> migrations,
+            List<AppliedMigration> history,
+            PlanOptions options,
+            Function<Migration, Optional<LastChange>> lastChange) {
+        return new Planner(migrations, history, options, lastChange).plan();
+    }
+
+    /** The plan as it stands when some of its pending migrations have been applied. */
+    public Plan after(List<Applied> applied, String appliedBy) {
+        Map<String, Applied> done = new HashMap<>();
+        applied.forEach(a -> done.put(a.migration().version(), a));
+        List<Entry> now = entries.stream()
+                .map(entry -> {
+                    Applied a = done.get(entry.version());
+                    return a == null ? entry : new Entry(State.APPLIED, a.migration(), a.row(appliedBy));
+                })
+                .toList();
+        return new Plan(now, problems);
+    }
+
+    public boolean isBlocked() {
+        return problems.stream().anyMatch(Diagnostic::isError);
+    }
+
+    public List<Entry> pending() {
+        return entries.stream().filter(entry -> entry.state().isPending()).toList();
+    }
+
+    /** The migrations in the history, in its order. */
+    public List<Entry> applied() {
+        return entries.stream().filter(entry -> entry.state().isInHistory()).toList();
+    }
+
+    public long count(State state) {
+        return entries.stream().filter(entry -> entry.state() == state).count();
+    }
+
+    /** The number of the highest applied version, {@code 044}; empty on a database without any. */
+    public String current() {
+        return applied().stream()
+                .filter(entry -> numberOf(entry).isPresent())
+                .max((a, b) -> numberOf(a).orElseThrow().compareTo(numberOf(b).orElseThrow()))
+                .map(Entry::label)
+                .orElse("");
+    }
+
+    private static Optional<Version> numberOf(Entry entry) {
+        FileName name = entry.migration() == null
+                ? Entry.nameOfRow(entry.row()).orElse(null)
+                : entry.migration().name();
+        return Optional.ofNullable(name).map(FileName::number);
+    }
+
+    /** Matches rows to files by stem, then by number. Every step is linear in the number of files and rows. */
+    private static final class Planner {
+        private final List<Migration> migrations;
+        private final List<AppliedMigration> history;
+        private final PlanOptions options;
+        private final Function<Migration, Optional<LastChange>> lastChange;
+        private final Map<String, Migration> byStem = new HashMap<>();
+        private final Map<Version, Migration> byNumber = new HashMap<>();
+        private final List<Entry> entries = new ArrayList<>();
+        private final List<Diagnostic> problems = new ArrayList<>();
+        private @Nullable Entry newest;
+
+        Planner(
+                List<Migration> migrations,
+                List<AppliedMigration> history,
+                PlanOptions options,
+                Function<Migration, Optional<LastChange>> lastChange) {
+            this.migrations = migrations;
+            this.history = history;
+            this.options = options;
+            this.lastChange = lastChange;
+            for (Migration migration : migrations) {
+                byStem.put(migration.version(), migration);
+                Version number = migration.name().number();
+                if (number != null) {
+                    byNumber.put(number, migration);
+                }
+            }
+        }
+
+        Plan plan() {
+            Map<String, Entry> outdated = new HashMap<>();
+            for (AppliedMigration row : history) {
+                Entry entry = entry(row);
+                byStem.remove(entry.version());
+                if (entry.state() == State.OUTDATED) {
+                    outdated.put(entry.version(), entry);
+                } else {
+                    entries.add(entry);
+                }
+                if (isNewer(entry)) {
+                    newest = entry;
+                }
+            }
+            Version target = target();
+            List<Entry> held = new ArrayList<>();
+            for (Migration migration : migrations) {
+                Entry again = outdated.get(migration.version());
+                if (again == null && !byStem.containsKey(migration.version())) {
+                    continue;
+                }
+                if (isBeyond(migration, target)) {
+                    held.add(again == null ? new Entry(State.HELD, migration, null) : again.as(State.APPLIED));
+                } else if (again == null) {
+                    entries.add(new Entry(State.PENDING, migration, null));
+                    checkOrder(migration);
+                    problems.addAll(ScriptProblems.of(migration));
+                } else {
+                    entries.add(again);
+                    problems.addAll(ScriptProblems.of(migration));
+                }
+            }
+            entries.addAll(held);
+            return new Plan(entries, problems);
+        }
+
+        private Entry entry(AppliedMigration row) {
+            Migration file = byStem.get(row.version());
+            if (file == null) {
+                file = sameNumber(row);
+            }
+            if (file == null) {
+                problems.add(Problems.missing(row));
+                return new Entry(State.MISSING, null, row);
+            }
+            if (row.checksum() == null || file.matches(row.checksum())) {
+                if (!file.version().equals(row.version())) {
+                    problems.add(Problems.renamed(file, row));
+                }
+                return new Entry(State.APPLIED, file, row);
+            }
+            if (file.isRepeatable()) {
+                return new Entry(State.OUTDATED, file, row);
+            }
+            problems.add(
+                    file.version().equals(row.version())
+                            ? Problems.changed(file, row, lastChange.apply(file), nextNumber())
+                            : Problems.replaced(file, row));
+            return new Entry(State.CHANGED, file, row);
+        }
+
+        /** The file that has taken the row's number, if the row's own file is gone. */
+        private @Nullable Migration sameNumber(AppliedMigration row) {
+            Version number = Entry.nameOfRow(row).map(FileName::number).orElse(null);
+            Migration file = number == null ? null : byNumber.get(number);
+            return file != null && byStem.containsKey(file.version()) ? file : null;
+        }
+
+        private boolean isNewer(Entry entry) {
+            Version number = numberOf(entry).orElse(null);
+            if (number == null) {
+                return false;
+            }
+            return newest == null || number.compareTo(numberOf(newest).orElseThrow()) > 0;
+        }
+
+        private void checkOrder(Migration migration) {
+            Version number = migration.name().number();
+            if (options.outOfOrder() || number == null || newest == null) {
+                return;
+            }
+            if (number.compareTo(numberOf(newest).orElseThrow()) < 0) {
+                problems.add(Problems.outOfOrder(migration, newest.label()));
+            }
+        }
+
+        private @Nullable Version target() {
+            if (options.target() == null) {
+                return null;
+            }
+            Optional<Version> target = migrations.stream()
+                    .filter(m ->
+                            m.label().equals(options.target()) || m.version().equals(options.target()))
+                    .map(m -> m.name().number())
+                    .findFirst()
+                    .or(() -> Optional.ofNullable(sameNumber(options.target())));
+            if (target.isEmpty()) {
+                problems.add(Problems.unknownTarget(options.target(), migrations));
+            }
+            return target.orElse(null);
+        }
+
+        /** A number that is written otherwise than in the file name: 44 for 044. */
+        private @Nullable Version sameNumber(String target) {
+            try {
+                Version number = Version.of(target);
+                return byNumber.containsKey(number) ? number : null;
+            } catch (IllegalArgumentException e) {
+                return null;
+            }
+        }
+
+        /** A repeatable migration is written against the newest version, so a run that stops earlier leaves it alone. */
+        private static boolean isBeyond(Migration migration, @Nullable Version target) {
+            Version number = migration.name().number();
+            return target != null && (number == null || number.compareTo(target) > 0);
+        }
+
+        private String nextNumber() {
+            Migration last = null;
+            for (Migration migration : migrations) {
+                last = migration.name().number() == null ? last : migration;
+            }
+            return last == null ? "" : NextNumber.after(last.label());
+        }
+    }
+}

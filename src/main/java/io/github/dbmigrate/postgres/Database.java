@@ -1,0 +1,197 @@
+package io.github.dbmigrate.postgres;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Field;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Query;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
+import org.postgresql.core.ResultHandler;
+import org.postgresql.core.SqlCommand;
+import org.postgresql.core.TransactionState;
+import org.postgresql.core.Tuple;
+import org.postgresql.util.PSQLWarning;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * One connection, used through the driver's query executor: a text goes out verbatim as one simple-protocol Query message, and
+ * every completion, notice and error comes back in order. JDBC's own statements split and rewrite texts on the client, forget
+ * how far a script came when it fails, and need time quadratic in the number of its statements.
+ */
+public final class Database implements AutoCloseable {
+    private static final int SIMPLE = QueryExecutor.QUERY_EXECUTE_AS_SIMPLE
+            | QueryExecutor.QUERY_SUPPRESS_BEGIN
+            | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS;
+
+    private final Connection connection;
+    private final QueryExecutor executor;
+    private final String url;
+    private final Map<String, String> properties;
+
+    private Database(Connection connection, String url, Map<String, String> properties) throws SQLException {
+        this.connection = connection;
+        this.executor = connection.unwrap(BaseConnection.class).getQueryExecutor();
+        this.url = url;
+        this.properties = properties;
+    }
+
+    /**
+     * Connects.
+     *
+     * @param url names at most a service: the driver would print an address that it cannot read, password included
+     * @param properties pgjdbc's connection properties
+     */
+    public static Database connect(String url, Map<String, String> properties) throws SQLException {
+        Properties given = new Properties();
+        given.putAll(properties);
+        given.putIfAbsent("socketFactory", KeepAliveSocketFactory.class.getName());
+        Connection connection = new Driver().connect(url, given);
+        if (connection == null) {
+            throw new IllegalStateException("the driver did not take its own URL");
+        }
+        return new Database(connection, url, properties);
+    }
+
+    /** A second connection to the same database. */
+    public Database another() throws SQLException {
+        return connect(url, properties);
+    }
+
+    /** The process id in the server's key data: a pooler gives one of its own, which {@code pg_backend_pid()} then contradicts. */
+    public int keyPid() {
+        return executor.getBackendPID();
+    }
+
+    /** The application name as the server last reported it. */
+    public String applicationName() {
+        return executor.getApplicationName();
+    }
+
+    /** Sends one Query and keeps the rows it returns. */
+    public Reply read(String sql) {
+        return execute(sql, 0, notice -> {});
+    }
+
+    /** Sends one Query whose rows nobody needs: they are dropped as they arrive, so that a SELECT over a big table fits. */
+    public Reply run(String sql, Consumer<Notice> notices) {
+        return execute(sql, QueryExecutor.QUERY_NO_RESULTS, notices);
+    }
+
+    /** Ends a transaction that an error has left open. */
+    public void rollback() {
+        if (executor.getTransactionState() != TransactionState.IDLE) {
+            run("ROLLBACK", notice -> {});
+        }
+    }
+
+    /** Asks the server, on a connection of its own, to stop the statement that runs now. May be called from another thread. */
+    public void cancel() throws SQLException {
+        executor.sendQueryCancel();
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // The server ends the session by itself when the socket is gone; there is nothing left to save.
+            executor.abort();
+        }
+    }
+
+    private Reply execute(String sql, int flags, Consumer<Notice> notices) {
+        Collector collector = new Collector(notices);
+        try {
+            Query query = executor.wrap(List.of(new NativeQuery(sql, SqlCommand.BLANK)));
+            executor.execute(query, null, collector, 0, 0, SIMPLE | flags);
+        } catch (SQLException e) {
+            collector.handleError(e);
+        }
+        if (collector.broken != null || collector.error != null && executor.isClosed()) {
+            throw new ConnectionLostException(collector.error, collector.broken);
+        }
+        return new Reply(collector.completions, collector.error);
+    }
+
+    /** Keeps what the server says, in order. Returns no exception, so that the driver reads on until the server is ready again. */
+    private static final class Collector implements ResultHandler {
+        private final Consumer<Notice> notices;
+        private final List<Reply.Completion> completions = new ArrayList<>();
+        private List<Reply.Row> rows = List.of();
+        private @Nullable ServerError error;
+        private @Nullable SQLException broken;
+
+        Collector(Consumer<Notice> notices) {
+            this.notices = notices;
+        }
+
+        @Override
+        public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
+            rows = tuples.stream().map(Collector::row).toList();
+        }
+
+        private static Reply.Row row(Tuple tuple) {
+            @Nullable String[] values = new String[tuple.fieldCount()];
+            for (int i = 0; i < values.length; i++) {
+                byte[] value = tuple.get(i);
+                values[i] = value == null ? null : new String(value, StandardCharsets.UTF_8);
+            }
+            return new Reply.Row(Arrays.asList(values));
+        }
+
+        @Override
+        public void handleCommandStatus(String tag, long count, long oid) {
+            completions.add(new Reply.Completion(words(tag), count, rows));
+            rows = List.of();
+        }
+
+        /** {@code INSERT} of {@code INSERT 0 5}. */
+        private static String words(String tag) {
+            int end = tag.length();
+            while (end > 0 && (Character.isDigit(tag.charAt(end - 1)) || tag.charAt(end - 1) == ' ')) {
+                end--;
+            }
+            return tag.substring(0, end);
+        }
+
+        @Override
+        public void handleWarning(SQLWarning warning) {
+            ServerErrorMessage sent = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
+            String severity = sent == null ? null : sent.getSeverity();
+            notices.accept(new Notice(severity == null ? "WARNING" : severity, String.valueOf(warning.getMessage())));
+        }
+
+        @Override
+        public void handleError(SQLException e) {
+            ServerError sent = ServerError.of(e);
+            if (sent == null) {
+                broken = broken == null ? e : broken;
+            } else if (error == null) {
+                error = sent;
+            }
+        }
+
+        @Override
+        public void handleCompletion() {}
+
+        @Override
+        public void secureProgress() {}
+
+        @Override
+        public @Nullable SQLException getException() {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dbmigrate.postgres;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/**
+ * An ErrorResponse of the server, field by field (PostgreSQL documentation, "Error and Notice Message Fields").
+ *
+ * @param position 1-based, in characters (code points), from the start of the Query that was sent; 0 when there is none
+ * @param internalPosition the same, in {@code internalQuery}
+ * @param internalQuery the text of a statement that a function or DO block ran
+ * @param where the call stack, innermost first
+ */
+public record ServerError(
+        String sqlState,
+        String message,
+        @Nullable String detail,
+        @Nullable String hint,
+        int position,
+        int internalPosition,
+        @Nullable String internalQuery,
+        @Nullable String where,
+        @Nullable String schema,
+        @Nullable String table,
+        @Nullable String column) {
+
+    /** The error as the server sent it, or null when it is the driver's own (a broken connection, for example). */
+    static @Nullable ServerError of(Throwable e) {
+        ServerErrorMessage sent = e instanceof PSQLException p ? p.getServerErrorMessage() : null;
+        if (sent == null) {
+            return null;
+        }
+        return new ServerError(
+                orEmpty(sent.getSQLState()),
+                orEmpty(sent.getMessage()),
+                sent.getDetail(),
+                sent.getHint(),
+                sent.getPosition(),
+                sent.getInternalPosition(),
+                sent.getInternalQuery(),
+                sent.getWhere(),
+                sent.getSchema(),
+                sent.getTable(),
+                sent.getColumn());
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}
