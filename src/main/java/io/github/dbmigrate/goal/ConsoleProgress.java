@@ -1,0 +1,43 @@
+package io.github.dbmigrate.goal;
+
+import io.github.dbmigrate.apply.Failure;
+import io.github.dbmigrate.apply.Progress;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.plan.Plan;
+import io.github.dbmigrate.postgres.Notice;
+import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Console;
+import io.github.dbmigrate.report.MigrationLines;
+import java.time.Duration;
+
+/** Tells the console what the applier does. */
+final class ConsoleProgress implements Progress {
+    private final Console console;
+    private final MigrationLines lines;
+
+    ConsoleProgress(Console console, Plan plan) {
+        this.console = console;
+        this.lines = new MigrationLines(plan.pending());
+    }
+
+    @Override
+    public void applied(Applied applied) {
+        console.applied(lines, applied);
+    }
+
+    @Override
+    public void failed(Failure failure) {
+        console.failed(lines, failure.migration(), failure.millis(), failure.connectionLost());
+    }
+
+    @Override
+    public void retrying(Migration migration, ServerError error, int attempt, int attempts, Duration pause) {
+        console.retrying(migration, error.message(), attempt, attempts, pause);
+    }
+
+    @Override
+    public void notice(Migration migration, Notice notice) {
+        console.notice(migration, notice.isWarning(), notice.message());
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.dbmigrate.goal;
+
+import io.github.dbmigrate.history.History;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.LastChange;
+import io.github.dbmigrate.report.Console;
+import io.github.dbmigrate.source.GitHistory;
+import io.github.dbmigrate.source.MigrationFolder;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What every goal works with.
+ *
+ * @param base the project's directory
+ * @param folder its migrations
+ * @param history where the database keeps what was applied
+ * @param environment the user's name for the database's environment; may be empty
+ * @param console is told what happens
+ */
+public record Project(Path base, MigrationFolder folder, History history, String environment, Console console) {
+
+    /** What version control knows of a migration's file. */
+    Optional<LastChange> lastChange(Migration migration) {
+        return new GitHistory().lastChange(base.resolve(migration.file()));
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.dbmigrate.maven;
+
+import io.github.dbmigrate.apply.ApplyOptions;
+import io.github.dbmigrate.goal.Migrate;
+import io.github.dbmigrate.goal.PendingSql;
+import io.github.dbmigrate.goal.Project;
+import io.github.dbmigrate.plan.PlanOptions;
+import io.github.dbmigrate.report.Report;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.maven.plugins.annotations.LifecyclePhase;
+import org.apache.maven.plugins.annotations.Mojo;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies the pending migrations, each in a transaction of its own together with its history row, and stops at the first that
+ * fails.
+ */
+@Mojo(name = "migrate", defaultPhase = LifecyclePhase.PRE_INTEGRATION_TEST, requiresProject = false, threadSafe = true)
+public class MigrateMojo extends AbstractDatabaseMojo {
+    /** The last version to apply: a number as the file name has it, or the whole stem. For example {@code -Ddbmigrate.target=044}. */
+    @Parameter(property = "dbmigrate.target")
+    @Nullable
+    String target;
+
+    /**
+     * Applies pending migrations whose number is below the newest applied one, instead of refusing them: another branch was
+     * merged first. For example {@code -Ddbmigrate.outOfOrder}.
+     */
+    @Parameter(property = "dbmigrate.outOfOrder", defaultValue = "false")
+    boolean outOfOrder;
+
+    /**
+     * Only reads the database, prints the plan, and writes {@code target/dbmigrate/pending.sql}, which psql can run. For example
+     * {@code -Ddbmigrate.dryRun}.
+     */
+    @Parameter(property = "dbmigrate.dryRun", defaultValue = "false")
+    boolean dryRun;
+
+    /**
+     * Values for <code>&#36;{name}</code> in the SQL. Nothing is replaced unless it is listed here; all other dollar signs and
+     * braces reach the server as they are. The checksum is that of the file. For example
+     * {@code <placeholders><tenant>acme</tenant></placeholders>} or {@code -Ddbmigrate.placeholders.tenant=acme}.
+     */
+    @Parameter
+    Map<String, String> placeholders = Map.of();
+
+    /**
+     * How long a statement waits for a table lock before its migration is rolled back and tried again: {@code 500ms}, {@code 2s},
+     * {@code 1min}; {@code 0} waits for ever. It is also the longest that one attempt makes others queue behind it. Never less
+     * than twice the server's {@code deadlock_timeout}, or no attempt would get past an autovacuum. For example
+     * {@code -Ddbmigrate.lockTimeout=10s}.
+     */
+    @Parameter(property = "dbmigrate.lockTimeout", defaultValue = "2s")
+    String lockTimeout = "";
+
+    /**
+     * How often a migration is tried again when it did not get its table locks, with growing random pauses, for at most five
+     * minutes. For example {@code -Ddbmigrate.lockRetries=0}.
+     */
+    @Parameter(property = "dbmigrate.lockRetries", defaultValue = "9")
+    int lockRetries;
+
+    /** How long one statement may run: {@code 30min}, {@code 3h}; {@code 0} is no limit. For example {@code -Ddbmigrate.statementTimeout=3h}. */
+    @Parameter(property = "dbmigrate.statementTimeout", defaultValue = "1h")
+    String statementTimeout = "";
+
+    /**
+     * How long to wait for another run that holds the advisory lock: {@code 30s}, {@code 10min}. For example
+     * {@code -Ddbmigrate.advisoryLockTimeout=30min}.
+     */
+    @Parameter(property = "dbmigrate.advisoryLockTimeout", defaultValue = "10min")
+    String advisoryLockTimeout = "";
+
+    /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
+    @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
+    boolean skipMigrate;
+
+    @Override
+    boolean skipThisGoal() {
+        return given().flag("migrate.skip", skipMigrate);
+    }
+
+    @Override
+    boolean writes() {
+        return !given().flag("dryRun", dryRun);
+    }
+
+    @Override
+    Report run(Project project) {
+        PlanOptions plan = new PlanOptions(given().optional("target", target), given().flag("outOfOrder", outOfOrder));
+        ApplyOptions apply = new ApplyOptions(
+                given().duration("lockTimeout", lockTimeout),
+                1 + given().number("lockRetries", lockRetries),
+                ApplyOptions.DEFAULT.lockBudget(),
+                given().duration("statementTimeout", statementTimeout),
+                appliedBy(),
+                given().placeholders(placeholders));
+        Duration lockWait = given().duration("advisoryLockTimeout", advisoryLockTimeout);
+        return new Migrate(project, connector(), new Migrate.Options(plan, apply, lockWait, pendingSql())).run();
+    }
+
+    private @Nullable PendingSql pendingSql() {
+        return writes()
+                ? null
+                : new PendingSql(
+                        buildDirectory().resolve("dbmigrate").resolve("pending.sql"), "target/dbmigrate/pending.sql");
+    }
+
+    /** Build machines run as whoever; {@code ci} says more than {@code root}. */
+    private String appliedBy() {
+        return variables.get("CI") != null ? "ci" : System.getProperty("user.name", "");
+    }
+}

@@ -1,0 +1,64 @@
+package io.github.dbmigrate.maven;
+
+import io.github.dbmigrate.goal.Connector;
+import io.github.dbmigrate.goal.Session;
+import io.github.dbmigrate.postgres.embedded.EmbeddedPostgres;
+import io.github.dbmigrate.target.Host;
+import io.github.dbmigrate.target.Secret;
+import io.github.dbmigrate.target.Target;
+import java.util.List;
+import java.util.Map;
+
+/** Opens a target: connects to a server, or starts an embedded one whose data stays in {@code target/dbmigrate}. */
+final class Opening implements Connector {
+    private final AbstractDatabaseMojo mojo;
+    private final Target target;
+
+    Opening(AbstractDatabaseMojo mojo, Target target) {
+        this.mojo = mojo;
+        this.target = target;
+    }
+
+    @Override
+    public Session open() {
+        return target.fold(Session::to, this::start);
+    }
+
+    private Session start(Target.Embedded embedded) {
+        MavenBinaries binaries = new MavenBinaries(
+                mojo.services.repositories(), mojo.session.getRepositorySession(), mojo.repositories());
+        EmbeddedPostgres postgres = EmbeddedPostgres.start(
+                binaries,
+                embedded.version(),
+                mojo.buildDirectory().resolve("dbmigrate").resolve("postgres"),
+                line -> mojo.getLog().info(line));
+        try {
+            return Session.to(server(postgres, embedded.source()), postgres::close);
+        } catch (RuntimeException e) {
+            postgres.close();
+            throw e;
+        }
+    }
+
+    private Target.Server server(EmbeddedPostgres postgres, String source) {
+        return new Target.Server(
+                List.of(new Host(postgres.host(), postgres.port())),
+                null,
+                postgres.database(),
+                postgres.user(),
+                new Secret(postgres.password(), source),
+                List.of(),
+                Map.of(
+                        "sslmode", "disable",
+                        "gssEncMode", "disable",
+                        "preferQueryMode", "simple",
+                        "assumeMinServerVersion", "12",
+                        "ApplicationName", "dbmigrate " + mojo.toolVersion()),
+                null,
+                List.of(),
+                source,
+                List.of(),
+                List.of(),
+                false);
+    }
+}

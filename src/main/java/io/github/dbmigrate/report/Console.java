@@ -1,0 +1,115 @@
+package io.github.dbmigrate.report;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.plan.Entry;
+import io.github.dbmigrate.plan.Plan;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What the console says, line by line, as it happens. One line a migration, no banner. */
+public final class Console {
+    private final Consumer<Line> out;
+
+    public Console(Consumer<Line> out) {
+        this.out = out;
+    }
+
+    public void connected(Connection connection) {
+        connection.lines().forEach(out);
+    }
+
+    /** Warnings, before anything is done. Errors are not printed here: they are the build's failure. */
+    public void warnings(List<Diagnostic> problems) {
+        for (Diagnostic problem : problems) {
+            if (!problem.isError()) {
+                ProblemText.lines(problem).forEach(line -> out.accept(Line.warning(line)));
+            }
+        }
+    }
+
+    public void upToDate(Plan plan) {
+        long applied = plan.applied().size();
+        if (applied == 0) {
+            out.accept(Line.info("Nothing to apply: there are no migrations."));
+            return;
+        }
+        String current = plan.current();
+        long held = plan.entries().size() - applied;
+        out.accept(Line.info("Up to date" + (current.isEmpty() ? "" : " at " + current) + " (" + applied + " applied"
+                + (held == 0 ? "" : ", " + held + " beyond the target") + ")."));
+    }
+
+    public void begin(Plan plan) {
+        out.accept(Line.info(plan.applied().size() - reapplied(plan) + " applied, "
+                + plan.pending().size() + " pending"));
+        out.accept(Line.info(""));
+    }
+
+    private static long reapplied(Plan plan) {
+        return plan.pending().stream().filter(entry -> entry.applied() != null).count();
+    }
+
+    public void applied(MigrationLines lines, Applied applied) {
+        out.accept(lines.applied(applied));
+    }
+
+    public void failed(MigrationLines lines, Migration migration, long millis, boolean connectionLost) {
+        out.accept(lines.failed(migration, millis, connectionLost));
+    }
+
+    public void finished(int count, Duration took, String database, String current) {
+        out.accept(Line.info(""));
+        out.accept(Line.info("Applied " + Amount.count(count, "migration", "migrations") + " in "
+                + Amount.ofMillis(took.toMillis()) + "."
+                + (current.isEmpty() ? "" : " " + database + " is at " + current + ".")));
+    }
+
+    public void planned(Plan plan, String file) {
+        List<Entry> pending = plan.pending();
+        out.accept(Line.info("Would apply " + Amount.count(pending.size(), "migration", "migrations")
+                + " (dryRun; the database was only read):"));
+        MigrationLines lines = new MigrationLines(pending);
+        pending.forEach(entry -> out.accept(lines.planned(
+                entry.file(),
+                entry.file().script().statements().stream().allMatch(s -> s.refusedInTransaction() == null))));
+        out.accept(Line.info("SQL: " + file));
+    }
+
+    /**
+     * The table of all migrations.
+     *
+     * @param newest how many applied migrations are shown at most
+     */
+    public void status(Plan plan, int newest) {
+        out.accept(Line.info(""));
+        new StatusTable(plan, newest).lines().forEach(out);
+    }
+
+    public void waiting(String holder, Duration waited) {
+        String since = waited.isZero() ? "" : " for " + Amount.ofMillis(waited.toMillis());
+        out.accept(Line.info("waiting" + since + " for another run (" + Printable.line(holder) + ")"));
+    }
+
+    public void historyMoved() {
+        out.accept(Line.info("another run has changed the history meanwhile; reading it again"));
+    }
+
+    public void retrying(Migration migration, String message, int attempt, int attempts, Duration pause) {
+        out.accept(Line.warning(" " + migration.label() + "  " + Printable.line(message) + "; rolled back, attempt "
+                + (attempt + 1) + " of " + attempts + " in " + Amount.ofMillis(pause.toMillis())));
+    }
+
+    public void notice(Migration migration, boolean warning, String message) {
+        for (String line : Printable.lines(message)) {
+            String text = migration.label() + ": " + line;
+            out.accept(warning ? Line.warning(text) : Line.debug(text));
+        }
+    }
+
+    public void checked(String text) {
+        out.accept(Line.info(text));
+    }
+}

@@ -1,0 +1,51 @@
+package io.github.dbmigrate.report;
+
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.plan.Entry;
+import java.util.List;
+
+/** The lines of the migrations of one run, in columns as wide as their names need. */
+public final class MigrationLines {
+    private static final int NUMBER_WIDTH = 9;
+
+    private final int labelWidth;
+    private final int nameWidth;
+
+    public MigrationLines(List<Entry> pending) {
+        labelWidth = pending.stream().mapToInt(e -> e.label().length()).max().orElse(0);
+        nameWidth =
+                pending.stream().mapToInt(e -> e.description().length()).max().orElse(0);
+    }
+
+    /** {@code   043  backfill-order-status      4.2 s    1,204,311 rows}. */
+    Line applied(Applied applied) {
+        String rows = applied.rows() == 0 ? "" : "  " + Amount.count(applied.rows(), "row", "rows");
+        return Line.info(("  " + name(applied.migration())
+                        + Amount.ofMillis(applied.millis()).aligned(NUMBER_WIDTH) + rows)
+                .stripTrailing());
+    }
+
+    /** {@code  044  order-status-not-null    failed after 31 ms, rolled back}: one blank less, as [ERROR] is one letter longer. */
+    Line failed(Migration migration, long millis, boolean connectionLost) {
+        String end = connectionLost ? ", connection lost" : ", rolled back";
+        return Line.error(" " + name(migration) + "    failed after " + Amount.ofMillis(millis) + end);
+    }
+
+    /** {@code   046  tidy-users                one transaction          5 statements}. */
+    Line planned(Migration migration, boolean transactional) {
+        int statements = migration.script().statements().size();
+        return Line.info("  " + name(migration) + "    "
+                + padded(transactional ? "one transaction" : "outside a transaction", 25)
+                + Amount.count(statements, "statement", "statements"));
+    }
+
+    private String name(Migration migration) {
+        return Printable.line(
+                padded(migration.label(), labelWidth) + "  " + padded(migration.description(), nameWidth));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}

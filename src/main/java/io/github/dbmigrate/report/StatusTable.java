@@ -1,0 +1,99 @@
+package io.github.dbmigrate.report;
+
+import io.github.dbmigrate.migration.AppliedMigration;
+import io.github.dbmigrate.plan.Entry;
+import io.github.dbmigrate.plan.Plan;
+import io.github.dbmigrate.plan.State;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Where every migration stands. Of those that are simply applied only the newest are shown. */
+final class StatusTable {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+    private static final int DATE_WIDTH = 16;
+    private static final int NUMBER_WIDTH = 6;
+
+    private final Plan plan;
+    private final int newest;
+
+    /**
+     * Makes the table.
+     *
+     * @param newest how many applied migrations are shown at most
+     */
+    StatusTable(Plan plan, int newest) {
+        this.plan = plan;
+        this.newest = newest;
+    }
+
+    List<Line> lines() {
+        List<Entry> shown = shown();
+        List<Line> lines = new ArrayList<>();
+        if (!shown.isEmpty()) {
+            int version = width(shown.stream().map(Entry::label).toList(), "version");
+            int name = width(shown.stream().map(Entry::description).toList(), "name");
+            lines.add(Line.info("  " + padded("version", version) + "  " + padded("name", name) + "    "
+                    + padded("state", 11) + padded("applied (UTC)", DATE_WIDTH) + "     took     by"));
+            shown.forEach(entry -> lines.add(row(entry, version, name)));
+            lines.add(Line.info(""));
+        }
+        lines.add(Line.info(counts(shown)));
+        return lines;
+    }
+
+    private List<Entry> shown() {
+        long skip = Math.max(0, plan.count(State.APPLIED) + plan.count(State.CHANGED) - newest);
+        List<Entry> shown = new ArrayList<>();
+        for (Entry entry : plan.entries()) {
+            if (entry.state() == State.APPLIED && skip > 0) {
+                skip--;
+            } else {
+                shown.add(entry);
+            }
+        }
+        return shown;
+    }
+
+    private static Line row(Entry entry, int version, int name) {
+        String text = "  " + padded(entry.label(), version) + "  " + padded(entry.description(), name) + "    "
+                + padded(entry.state().word(), 11);
+        if (entry.applied() == null) {
+            return Line.info(Printable.line(text.stripTrailing()));
+        }
+        AppliedMigration row = entry.row();
+        text += padded(row.appliedAt() == null ? "" : MINUTE.format(row.appliedAt()), DATE_WIDTH) + " ";
+        text += row.millis() == null
+                ? " ".repeat(NUMBER_WIDTH + 4)
+                : Amount.ofMillis(row.millis()).aligned(NUMBER_WIDTH);
+        text += "   " + (row.appliedBy() == null ? "" : row.appliedBy());
+        return Line.info(Printable.line(text.stripTrailing()));
+    }
+
+    private String counts(List<Entry> shown) {
+        long applied = plan.applied().size() - plan.count(State.MISSING) - plan.count(State.OUTDATED);
+        long older = plan.entries().size() - shown.size();
+        List<String> counts = new ArrayList<>();
+        counts.add(applied + " applied" + (older == 0 ? "" : " (" + older + " older not shown)"));
+        add(counts, plan.count(State.CHANGED), "changed");
+        add(counts, plan.count(State.MISSING), "missing");
+        counts.add(plan.pending().size() + " pending");
+        return String.join(", ", counts);
+    }
+
+    private static void add(List<String> counts, long count, String word) {
+        if (count > 0) {
+            counts.add(count + " " + word);
+        }
+    }
+
+    private static int width(List<String> values, String head) {
+        return Math.max(
+                head.length(), values.stream().mapToInt(String::length).max().orElse(0));
+    }
+
+    private static String padded(String text, int width) {
+        return text + " ".repeat(Math.max(0, width - text.length()));
+    }
+}
