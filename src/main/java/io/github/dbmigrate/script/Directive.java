@@ -25,7 +25,7 @@ public record Directive(String word, String argument, String reason, int offset,
     private static final String NAME = "dbmigrate";
 
     /**
-     * What a line comment asks for. The word may be an unknown one.
+     * What a line comment asks for. The word may be an unknown one; it is empty when only the colon is missing.
      *
      * @param comment from its two dashes to the end of the line
      * @return null when it is an ordinary comment
@@ -39,7 +39,9 @@ public record Directive(String word, String argument, String reason, int offset,
         if (rest.startsWith(":")) {
             return split(rest.substring(1).strip(), offset, line);
         }
-        return null;
+        // Prose may begin with our name; a directive that lost its colon must not be passed over in silence.
+        Directive meant = split(rest, offset, line);
+        return WORDS.contains(meant.word()) ? new Directive("", meant.word(), "", offset, line) : null;
     }
 
     private static Directive split(String content, int offset, int line) {

@@ -142,9 +142,9 @@ final class Lexer {
             return;
         }
         String message = directive.word().isEmpty()
-                ? "a directive without a word"
+                ? "a directive needs a colon and a word"
                 : "there is no directive \"" + directive.word() + "\"";
-        String help = Nearest.to(directive.word(), Directive.WORDS)
+        String help = Nearest.to(directive.word().isEmpty() ? directive.argument() : directive.word(), Directive.WORDS)
                 .map(word -> "did you mean  -- dbmigrate: " + word + " ?")
                 .orElse("the directives are " + String.join(", ", Directive.WORDS));
         fault("unknown-directive", message, help, offset, scanner.end());

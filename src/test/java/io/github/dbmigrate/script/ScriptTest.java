@@ -1,0 +1,49 @@
+package io.github.dbmigrate.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ScriptTest {
+
+    @Test
+    void anOffsetHasALineAndAColumnInCodePoints() {
+        Script script = Script.of("SELECT 1;\n\uD83D\uDE00\u00e9 x;");
+        int x = script.text().indexOf('x');
+        assertThat(script.line(x)).isEqualTo(2);
+        assertThat(script.column(x)).isEqualTo(4);
+        assertThat(script.line(0)).isEqualTo(1);
+        assertThat(script.column(0)).isEqualTo(1);
+        assertThat(script.line(script.text().length())).isEqualTo(2);
+    }
+
+    @Test
+    void theServerIsNotSentWhatBelongsToPsql() {
+        Script script = Script.of("\\restrict abc\nSELECT 1;\n\\unrestrict abc\n");
+        assertThat(script.sqlText()).isEqualTo("             \nSELECT 1;\n               \n");
+        assertThat(script.faults()).isEmpty();
+        assertThat(Script.of("SELECT 1;").sqlText()).isEqualTo("SELECT 1;");
+    }
+
+    @Test
+    void aStatementKnowsItsTextWithoutComments() {
+        Script script = Script.of("-- first\nSELECT 1 /* one */ ; SELECT 2");
+        assertThat(script.statements()).extracting(script::text).containsExactly("SELECT 1", "SELECT 2");
+    }
+
+    @Test
+    void aDirectiveCanBeAskedFor() {
+        Script script = Script.of("-- dbmigrate: no-transaction\nVACUUM;");
+        assertThat(script.has(Directive.NO_TRANSACTION)).isTrue();
+        assertThat(script.has(Directive.BATCH)).isFalse();
+    }
+
+    @Test
+    void copyDataIsNoSql() {
+        Script script = Script.of("COPY t FROM STDIN;\n1\n\\.\n");
+        assertThat(script.statements()).singleElement().satisfies(copy -> {
+            assertThat(copy.copiesFromStdin()).isTrue();
+            assertThat(copy.copyData()).isEqualTo(new Range(19, 21));
+        });
+    }
+}

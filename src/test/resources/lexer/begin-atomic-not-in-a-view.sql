@@ -1,0 +1,1 @@
+CREATE VIEW v AS SELECT 1 AS begin; CREATE TABLE atomic (begin int, atomic int); SELECT begin atomic; SELECT 2;

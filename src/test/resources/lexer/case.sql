@@ -1,0 +1,1 @@
+select 1; Select 2; cReAtE TaBlE Über (i int);

@@ -1,0 +1,2 @@
+SELECT 1 -- it's ; "fine $$
+; SELECT /* it's " $$ ; */ 2;

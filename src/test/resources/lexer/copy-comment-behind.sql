@@ -1,0 +1,4 @@
+COPY t FROM STDIN; -- two rows
+1
+\.
+SELECT 1;

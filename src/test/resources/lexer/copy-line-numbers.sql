@@ -1,0 +1,7 @@
+SELECT 1;
+COPY t FROM STDIN;
+a
+b
+\.
+  SELECT 'é', 2;
+SELECT 3;

@@ -1,0 +1,4 @@
+COPY t FROM STDIN; SELECT 2;
+1
+\.
+SELECT 1;

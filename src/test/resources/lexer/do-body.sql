@@ -1,0 +1,7 @@
+DO $$
+BEGIN NULL; END $$;
+DO 'BEGIN NULL; END';
+DO LANGUAGE 'plpgsql' $x$ BEGIN NULL; END $x$;
+DO LANGUAGE plpgsql E'BEGIN NULL;\nEND';
+COMMENT ON TABLE t IS $c$text$c$;
+SELECT 1;

@@ -1,0 +1,1 @@
+SELECT a$b$, ';' FROM t$1; SELECT a$$; SELECT a$x$ ; SELECT $x$;$x$;

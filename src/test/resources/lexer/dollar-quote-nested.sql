@@ -1,0 +1,1 @@
+DO $outer$ BEGIN EXECUTE $inner$ SELECT ';' $inner$; END $outer$; SELECT $a$ $b$ $a$ , $b$;$b$;

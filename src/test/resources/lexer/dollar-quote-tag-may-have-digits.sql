@@ -1,0 +1,1 @@
+SELECT $t1$;$t1$; SELECT $_$;$_$; SELECT $1t$;

@@ -1,0 +1,1 @@
+SELECT $a$ $A$ ; $a$; SELECT $a$ $aa$ ; $a$; SELECT $a$ $$a$;

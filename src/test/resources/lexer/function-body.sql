@@ -1,0 +1,5 @@
+CREATE FUNCTION f(a text DEFAULT $$x$$) RETURNS int LANGUAGE plpgsql AS $body$
+BEGIN
+  RETURN 1;
+END $body$;
+CREATE FUNCTION g() RETURNS int LANGUAGE sql AS 'SELECT 1;';

@@ -1,0 +1,1 @@
+SELECT 1 AS U&"d\0061;ta"; SELECT 2 AS u&"a""b;"; SELECT u&1;

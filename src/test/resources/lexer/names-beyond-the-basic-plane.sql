@@ -1,0 +1,3 @@
+SELECT 𝒳𝒴; SELECT '𝒳;'; SELECT "😀"; /* 😀 */ SELECT 4;
+-- 😀😀
+ 😀 x; SELECT $😀$;$😀$;

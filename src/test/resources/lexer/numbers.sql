@@ -1,0 +1,1 @@
+SELECT 1e5, 1.5, .5, 1., 1e-5, 1E+5, 0x1F, 1_000; SELECT 1.5.; SELECT 1..2; SELECT 1e; SELECT 1e'a\';

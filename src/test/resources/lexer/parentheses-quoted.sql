@@ -1,0 +1,2 @@
+SELECT '('; SELECT "("; SELECT $$($$; SELECT /* ( */ 1; SELECT -- (
+2;

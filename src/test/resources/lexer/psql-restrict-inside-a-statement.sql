@@ -1,0 +1,3 @@
+SELECT
+\restrict abc
+1;

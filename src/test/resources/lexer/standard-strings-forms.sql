@@ -1,0 +1,11 @@
+SET LOCAL standard_conforming_strings TO 'off';
+SELECT 'a\';';
+RESET ALL;
+SELECT 'a\';
+set session standard_conforming_strings to false;
+SELECT 'a\';';
+reset standard_conforming_strings;
+SELECT 'a\';
+SET standard_conforming_strings = 0;
+SET standard_conforming_strings TO DEFAULT;
+SELECT 'a\';

@@ -1,0 +1,1 @@
+SELECT 'c:\'; SELECT 'a\\'; SELECT '\''; still the string';

@@ -1,0 +1,3 @@
+SELECT E'a' -- ';
+'b\'c;'; SELECT E'a' /* no */
+'b\';

@@ -1,0 +1,1 @@
+SELECT fooE'a\'; SELECT "E"'b\'; SELECT E 'c\';

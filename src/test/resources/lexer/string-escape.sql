@@ -1,0 +1,1 @@
+SELECT E'it\'s; \\'; SELECT e'\\'; SELECT E'a''b\';c';

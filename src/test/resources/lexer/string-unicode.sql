@@ -1,0 +1,1 @@
+SELECT U&'d\0061t;a'; SELECT u&'it''s;'; SELECT U&'x!0061;' UESCAPE '!'; SELECT U & 'a\';

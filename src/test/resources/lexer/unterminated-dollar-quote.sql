@@ -1,0 +1,4 @@
+DO $body$
+BEGIN
+END $Body$;
+SELECT 1;
