@@ -67,8 +67,8 @@ public record FileName(Kind kind, @Nullable Version number, String label, String
             return Optional.empty();
         }
         String name = path.substring(path.lastIndexOf('/', slash - 1) + 1, slash);
-        return Optional.ofNullable(NameForms.dated(kind, name))
-                .or(() -> Optional.ofNullable(NameForms.numbered(kind, name)));
+        return Optional.ofNullable(
+                NameForms.isDated(name) ? NameForms.dated(kind, name) : NameForms.numbered(kind, name));
     }
 
     private static Optional<FileName> file(String base) {

@@ -26,13 +26,17 @@ final class NameForms {
         return of(kind, stem.substring(0, digits), stem.substring(description), stem);
     }
 
+    static boolean isDated(String stem) {
+        return matchesShape(stem, 0, DIESEL_DATE);
+    }
+
     /** A directory whose number is a date written with hyphens. */
     static @Nullable FileName dated(Kind kind, String stem) {
-        int end = matchesShape(stem, 0, DIESEL_DATE) ? DIESEL_DATE.length() : -1;
-        if (end > 0 && matchesShape(stem, end, DIESEL_FRACTION)) {
+        int end = DIESEL_DATE.length();
+        if (matchesShape(stem, end, DIESEL_FRACTION)) {
             end += DIESEL_FRACTION.length();
         }
-        if (end < 0 || end + 1 >= stem.length() || stem.charAt(end) != '_') {
+        if (end + 1 >= stem.length() || stem.charAt(end) != '_') {
             return null;
         }
         String label = stem.substring(0, end);

@@ -11,6 +11,7 @@ import io.github.dbmigrate.script.Fault;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,21 @@ public record MigrationFolder(Path directory, Path base) {
                     .help("mvn dbmigrate:create -Ddbmigrate.name=\"create users\""));
         }
         return new FolderContents(migrations, problems);
+    }
+
+    /**
+     * The SQL that undoes a migration; empty when it has no such file.
+     *
+     * @throws UncheckedIOException when the file is gone since it was found
+     */
+    public Optional<Script> down(Migration migration) {
+        return Optional.ofNullable(migration.downFile()).map(file -> {
+            try {
+                return Script.of(SqlText.of(Files.readAllBytes(base.resolve(file))));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     private List<SqlFile> find(List<Diagnostic> problems) {
