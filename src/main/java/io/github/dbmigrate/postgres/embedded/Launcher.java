@@ -85,7 +85,7 @@ record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Durat
                 || log.contains("pre-existing shared memory block");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             return socket.getLocalPort();
         }

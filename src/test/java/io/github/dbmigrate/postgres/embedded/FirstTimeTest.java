@@ -1,0 +1,144 @@
+package io.github.dbmigrate.postgres.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.testing.ClassPathBinaries;
+import io.github.dbmigrate.testing.TestPostgres.Db;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a machine that has no PostgreSQL yet, with one or another way to become a user other than root. */
+class FirstTimeTest {
+    private static final PostgresVersion VERSION = PostgresVersion.of(ClassPathBinaries.version());
+
+    @TempDir
+    private Path place;
+
+    /** Not below a {@code TempDir}, which is closed to others. */
+    private final Path temporary = Path.of(
+            System.getProperty("java.io.tmpdir"),
+            "dbmigrate-test-" + ProcessHandle.current().pid());
+
+    private final ConcurrentLinkedQueue<String> told = new ConcurrentLinkedQueue<>();
+
+    @AfterEach
+    void tidyUp() throws IOException {
+        new Tree(temporary).delete();
+    }
+
+    @Test
+    void fetchingIsToldOnceAlsoWhenSeveralBuildsStartAtOnce() throws Exception {
+        Machine machine = machine(UserSwitch.ALL);
+        var first = CompletableFuture.supplyAsync(() -> start(machine, "one"));
+        var second = CompletableFuture.supplyAsync(() -> start(machine, "two"));
+        try (var one = first.get(2, TimeUnit.MINUTES);
+                var two = second.get(2, TimeUnit.MINUTES)) {
+            assertThat(one.port()).isNotEqualTo(two.port());
+        }
+        start(machine, "three").close();
+        assertThat(told)
+                .containsExactly("fetching PostgreSQL " + VERSION + " for "
+                        + machine.platform().classifier() + ", once");
+    }
+
+    @Test
+    void anUnpackingThatWasInterruptedIsDoneAgain() throws IOException {
+        Machine machine = machine(UserSwitch.ALL);
+        Path halfDone = machine.cache()
+                .resolve(
+                        "postgres/" + VERSION.exact() + "-" + machine.platform().classifier() + ".new");
+        Files.createDirectories(halfDone.resolve("bin"));
+        start(machine, "clusters").close();
+        assertThat(halfDone).doesNotExist();
+    }
+
+    @Test
+    void everyWayToLeaveRootThatWorksHereStartsAServer() throws Exception {
+        for (UserSwitch way : UserSwitch.ALL) {
+            if (way.works()) {
+                try (var postgres = start(machine(List.of(way)), "clusters")) {
+                    var db = new Db(postgres.host(), postgres.port(), postgres.user(), postgres.password(), "postgres");
+                    assertThat(db.ask("SELECT 1")).as(way.toString()).isEqualTo("1");
+                }
+            }
+        }
+    }
+
+    @Test
+    void pgCtlStartsAndStopsAServerToo() throws Exception {
+        Machine machine = Machine.current();
+        UserSwitch user = UserSwitch.find(machine.ways());
+        Places places = new Places(machine, user);
+        Cache cache = new Cache(places.cache(), machine.platform(), user);
+        Installation installation = cache.installation(VERSION, new ClassPathBinaries(), told::add);
+        try (Cluster cluster =
+                Cluster.lock(places.clusters(place.resolve("clusters")), VERSION, Patience.of(Duration.ZERO))) {
+            cluster.copyFrom(cache.template(installation), user);
+            int port = Launcher.freePort();
+            ServerProcess server = ControlledServer.start(installation, cluster, Settings.FAST, port);
+            assertThat(server.isReady()).isTrue();
+            assertThat(new Db("127.0.0.1", port, "postgres", cluster.password(), "postgres").ask("SELECT 1"))
+                    .isEqualTo("1");
+            server.stop();
+            assertThat(server.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    void rootWithoutAWayToBecomeAnotherUserIsToldWhatToDo() {
+        Machine machine = machine(List.of(new UserSwitch(List.of("no-such-program"), UserSwitch.UNCHANGED)));
+        assertThatThrownBy(() -> start(machine, "clusters"))
+                .isInstanceOfSatisfying(DiagnosticException.class, problem -> {
+                    assertThat(problem.headline()).isEqualTo("PostgreSQL does not run as root");
+                    assertThat(problem.diagnostics().get(0).notes())
+                            .extracting(note -> note.label() + ": " + note.text())
+                            .containsExactly(
+                                    "tried: no-such-program",
+                                    "help: run the build as a user other than root, for example docker run --user 1000",
+                                    "help: or give the address of a PostgreSQL of your own instead of embedded");
+                });
+    }
+
+    @Test
+    void aCacheThatCannotBeMadeIsReplacedByAPrivateTemporaryDirectory() throws IOException {
+        Files.writeString(place.resolve("file"), "in the way");
+        Machine machine = new Machine(Platform.current(), place.resolve("file/cache"), temporary, UserSwitch.ALL);
+        start(machine, "clusters").close();
+        assertThat(temporary.resolve("postgres")).isDirectory();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)))
+                .isEqualTo("rwx--x--x");
+    }
+
+    @Test
+    void aTemporaryDirectoryThatOthersCanWriteToIsATrap() throws IOException {
+        Files.writeString(place.resolve("file"), "in the way");
+        Files.createDirectory(temporary);
+        Files.setPosixFilePermissions(temporary, PosixFilePermissions.fromString("rwxrwxrwx"));
+        Machine machine = new Machine(Platform.current(), place.resolve("file/cache"), temporary, UserSwitch.ALL);
+        assertThatThrownBy(() -> start(machine, "clusters"))
+                .isInstanceOf(DiagnosticException.class)
+                .hasMessage("unsafe directory: " + temporary + " belongs to somebody else or can be written by others");
+    }
+
+    /** With an empty cache. It lies where nobody but us may go, as in a home directory. */
+    private Machine machine(List<UserSwitch> ways) {
+        return new Machine(Platform.current(), place.resolve("cache"), temporary, ways);
+    }
+
+    private EmbeddedPostgres start(Machine machine, String clusters) {
+        return new Launcher(machine, new ClassPathBinaries(), told::add, Duration.ofSeconds(10))
+                .start(VERSION, place.resolve(clusters), Settings.FAST);
+    }
+}
