@@ -16,26 +16,27 @@ import org.jspecify.annotations.Nullable;
  * the completions before the error have counted.
  */
 final class ErrorPlace {
-    private static final String EXPRESSION_PREFIX = "SELECT ";
+    private static final String AT_OUR_SEMICOLON = "syntax error at or near \";\"";
 
     private final Block block;
     private final int completed;
     private final ServerError error;
+    private final Context context;
     private final Script sent;
 
     ErrorPlace(Block block, int completed, ServerError error) {
         this.block = block;
         this.completed = completed;
         this.error = error;
+        this.context = Context.of(error.where());
         this.sent = block.text().sent();
     }
 
     Diagnostic diagnostic() {
-        Diagnostic problem =
-                located(Diagnostic.error("sql-error", error.message()).sqlState(error.sqlState()));
-        Context context = Context.of(error.where());
-        if (context != null) {
-            problem = problem.note("at", context.shown());
+        Diagnostic problem = located(Diagnostic.error("sql-error", message()).sqlState(error.sqlState()));
+        Context.Frame innermost = context.innermost();
+        if (innermost != null) {
+            problem = problem.note("at", innermost.shown());
         }
         if (error.detail() != null) {
             problem = problem.note("detail", error.detail());
@@ -49,11 +50,26 @@ final class ErrorPlace {
         return problem;
     }
 
+    /** The semicolon that the server complains about may be ours. */
+    private String message() {
+        return isAtTheEnd(positionInText()) && error.message().equals(AT_OUR_SEMICOLON)
+                ? "syntax error at end of input"
+                : error.message();
+    }
+
+    private int positionInText() {
+        return error.position() > 0 ? block.offsetInText(error.position()) : -1;
+    }
+
+    private boolean isAtTheEnd(int offset) {
+        return offset >= sent.text().length();
+    }
+
     private Diagnostic located(Diagnostic problem) {
-        int offset = error.position() > 0 ? block.offsetInText(error.position()) : -1;
+        int offset = positionInText();
         if (offset >= 0) {
-            Statement statement = statementAt(offset);
-            return at(problem, statement, offset, tokenEnd(sent.text(), offset), false);
+            int shown = isAtTheEnd(offset) ? endOfStatementBefore(offset) : offset;
+            return at(problem, statementAt(shown), shown, Mark.end(sent.text(), shown), false);
         }
         Block.Part part = block.part(completed);
         if (part != Block.Part.FILE) {
@@ -63,35 +79,30 @@ final class ErrorPlace {
     }
 
     private Diagnostic inStatement(Diagnostic problem, Statement statement) {
-        Context context = Context.of(error.where());
-        int body = statement.bodyOffset();
-        if (context == null || !context.isDoBlock() || body < 0) {
-            return at(problem, statement, statement.offset(), firstLineEnd(statement), false);
+        Context.Frame doBlock = context.outermostDoBlock();
+        if (doBlock == null || !statement.startsWith("do") || statement.bodyOffset() < 0) {
+            return withQuery(at(problem, statement, statement.offset(), firstLineEnd(statement), false));
         }
-        int line = lineOfBody(body, context.line());
-        if (error.internalQuery() != null && error.internalPosition() > 0) {
-            int offset = find(error.internalQuery(), error.internalPosition(), line, statement.end());
+        BodyText body = new BodyText(sent.text(), statement.bodyOffset(), statement.end());
+        int line = body.line(doBlock.line());
+        if (context.isFlat() && error.internalQuery() != null && error.internalPosition() > 0) {
+            int offset = body.find(error.internalQuery(), error.internalPosition(), line);
             if (offset >= 0) {
-                return at(problem, statement, offset, tokenEnd(sent.text(), offset), true);
+                return at(problem, statement, offset, Mark.end(sent.text(), offset), true);
             }
-            problem = problem.note("dynamic SQL", oneLine(error.internalQuery()));
         }
         int start = firstNonBlank(line);
-        return at(problem, statement, start, lineEnd(start), true);
+        return withQuery(at(problem, statement, start, lineEnd(start), true));
     }
 
-    /** Text that a PL/pgSQL statement runs stands verbatim in the body; before PostgreSQL 14 an expression gets a SELECT in front. */
-    private int find(String query, int position, int from, int limit) {
-        int at = sent.text().indexOf(query, from);
-        int skipped = 0;
-        if (at < 0 && query.startsWith(EXPRESSION_PREFIX)) {
-            skipped = EXPRESSION_PREFIX.length();
-            at = sent.text().indexOf(query.substring(skipped), from);
+    /** The text that failed, where the file does not hold it: it was put together, or a function of the database holds it. */
+    private Diagnostic withQuery(Diagnostic problem) {
+        Context.Frame innermost = context.innermost();
+        if (error.internalQuery() == null) {
+            return problem;
         }
-        if (at < 0 || at >= limit || position <= skipped) {
-            return -1;
-        }
-        return sent.text().offsetByCodePoints(at, position - 1 - skipped);
+        boolean dynamic = innermost != null && innermost.runsDynamicSql();
+        return problem.note(dynamic ? "dynamic SQL" : "SQL", oneLine(error.internalQuery()));
     }
 
     private Diagnostic at(Diagnostic problem, @Nullable Statement statement, int from, int to, boolean inBody) {
@@ -132,19 +143,6 @@ final class ErrorPlace {
         return end;
     }
 
-    /** PL/pgSQL counts lines from the one that holds the body's opening quote. */
-    private int lineOfBody(int body, int line) {
-        int start = sent.text().lastIndexOf('\n', body - 1) + 1;
-        for (int i = 1; i < line; i++) {
-            int next = sent.text().indexOf('\n', start);
-            if (next < 0) {
-                break;
-            }
-            start = next + 1;
-        }
-        return start;
-    }
-
     private int firstLineEnd(Statement statement) {
         return Math.min(lineEnd(statement.offset()), statement.end());
     }
@@ -161,27 +159,6 @@ final class ErrorPlace {
             at++;
         }
         return at < end ? at : offset;
-    }
-
-    /** The end of the word, quoted word, number or single sign that begins here. */
-    private static int tokenEnd(String text, int offset) {
-        if (offset >= text.length()) {
-            return offset;
-        }
-        char first = text.charAt(offset);
-        if (first == '"' || first == '\'') {
-            int close = text.indexOf(first, offset + 1);
-            return close < 0 ? offset + 1 : close + 1;
-        }
-        int end = offset;
-        while (end < text.length() && isWord(text.codePointAt(end))) {
-            end += Character.charCount(text.codePointAt(end));
-        }
-        return end > offset ? end : offset + 1;
-    }
-
-    private static boolean isWord(int c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '$';
     }
 
     private static String oneLine(String sql) {
