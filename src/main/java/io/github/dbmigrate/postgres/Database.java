@@ -22,6 +22,7 @@ import org.postgresql.core.ResultHandler;
 import org.postgresql.core.SqlCommand;
 import org.postgresql.core.TransactionState;
 import org.postgresql.core.Tuple;
+import org.postgresql.util.PSQLState;
 import org.postgresql.util.PSQLWarning;
 import org.postgresql.util.ServerErrorMessage;
 
@@ -176,6 +177,10 @@ public final class Database implements AutoCloseable {
         @Override
         public void handleError(SQLException e) {
             ServerError sent = ServerError.of(e);
+            if (PSQLState.NOT_IMPLEMENTED.getState().equals(e.getSQLState()) && sent == null) {
+                // COPY ... TO STDOUT: the driver complains, drops the rows, and reads on to the statement's completion.
+                return;
+            }
             if (sent == null) {
                 broken = broken == null ? e : broken;
             } else if (error == null) {
