@@ -58,7 +58,7 @@ public final class Applier {
                 Block block = block(migration, history, snapshot, last, options);
                 Result result = untilItGetsItsLocks(block);
                 if (result.moved()) {
-                    return new Outcome(applied, null, true);
+                    return new Outcome(applied, result.failure(), true);
                 }
                 Applied done = result.applied();
                 if (done == null) {
@@ -68,7 +68,7 @@ public final class Applier {
                 }
                 applied.add(done);
                 progress.applied(done);
-                last = new LastRow(migration.version(), migration.checksum().hex());
+                last = LastRow.of(migration);
             }
             return new Outcome(applied, null, false);
         } finally {
@@ -88,17 +88,16 @@ public final class Applier {
         return Block.of(migration, text, history, snapshot.facts(), last, options);
     }
 
-    /** What one block came to: applied, failed, or, with neither, held up because the history has moved. */
+    /**
+     * What one block came to: applied, failed, or held up.
+     *
+     * @param moved whether another run is at work, or the history does not end as it was read
+     */
     private record Result(
             @Nullable Applied applied,
             @Nullable Failure failure,
-            @Nullable ServerError error) {
-        static final Result MOVED = new Result(null, null, null);
-
-        boolean moved() {
-            return applied == null && failure == null;
-        }
-    }
+            @Nullable ServerError error,
+            boolean moved) {}
 
     /**
      * A migration that times out waiting for a lock is rolled back whole, so that it holds nothing while it sleeps, and sent
@@ -135,20 +134,21 @@ public final class Applier {
             reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
         } catch (ConnectionLostException e) {
             Failure failure = new Failure(migration, LostConnection.during(block, e), millisSince(started), true);
-            return new Result(null, failure, null);
+            return new Result(null, failure, null, false);
         }
         ServerError error = reply.error();
         if (error == null) {
-            return new Result(applied(block, reply, started), null, null);
+            return new Result(applied(block, reply, started), null, null, false);
         }
         long millis = millisSince(started);
         database.rollback();
         int completed = reply.completions().size();
-        if (isMoved(block.part(completed), error)) {
-            return Result.MOVED;
+        if (isStoppedByTheGuard(block.part(completed), error)) {
+            return new Result(null, null, null, true);
         }
         Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
-        return new Result(null, new Failure(migration, problem, millis, false), error);
+        Failure failure = new Failure(migration, problem, millis, false);
+        return new Result(null, failure, error, isRecorded(block.part(completed), error));
     }
 
     private Applied applied(Block block, Reply reply, long started) {
@@ -159,9 +159,13 @@ public final class Applier {
         return new Applied(block.migration(), report.appliedAt(), report.millis(), rows(block, reply));
     }
 
-    private static boolean isMoved(Block.Part part, ServerError error) {
-        return part == Block.Part.GUARD && error.sqlState().equals("22P02")
-                || part == Block.Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
+    private static boolean isStoppedByTheGuard(Block.Part part, ServerError error) {
+        return part == Block.Part.GUARD && error.sqlState().equals("22P02");
+    }
+
+    /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
+    private static boolean isRecorded(Block.Part part, ServerError error) {
+        return part == Block.Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
     }
 
     private static long rows(Block block, Reply reply) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * One migration as one Query message: BEGIN, the settings, the guard, the file's text verbatim, resets, the history row, COMMIT.
  * The server reads all of it before it runs any of it, so it costs one round trip, and an error's position is an offset in it.
  *
- * <p>The guard makes the block fail unless the history still ends as the plan has seen it. The history row is in the same
+ * <p>The guard makes the block fail when another block runs, or the history does not end as the plan has seen it. The history row is in the same
  * transaction, and its version is unique: that is what makes a migration apply exactly once, whatever dies and whoever else
  * runs. The resets stand before the history row, so that a SET ROLE or SET search_path of the file reaches neither it nor the
  * next migration.
@@ -64,11 +64,11 @@ final class Block {
         for (String setting : settings(migration, facts, options)) {
             writer.add(Part.SETTINGS, "SET LOCAL " + setting);
         }
-        String guard = guard(history, last);
+        List<String> guard = guard(history, last);
         boolean setsTransaction = !text.sent().statements().isEmpty()
                 && text.sent().statements().get(0).setsTransaction();
         if (!setsTransaction) {
-            writer.add(Part.GUARD, guard);
+            guard.forEach(statement -> writer.add(Part.GUARD, statement));
         }
         int prefixLength = writer.length();
         writer.addFile(text);
@@ -77,7 +77,7 @@ final class Block {
         writer.add(Part.RESET, "RESET ALL");
         if (setsTransaction) {
             // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
-            writer.add(Part.GUARD, guard);
+            guard.forEach(statement -> writer.add(Part.GUARD, statement));
         }
         if (migration.isRepeatable()) {
             writer.add(Part.HISTORY, history.delete(migration));
@@ -110,11 +110,22 @@ final class Block {
         return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
     }
 
-    /** The volatile clock keeps the planner from folding the failing CAST into an error that always happens. */
-    private static String guard(History history, @Nullable LastRow last) {
-        return "SELECT CASE WHEN pg_catalog.pg_try_advisory_xact_lock("
-                + history.table().lockKey() + ")\n AND " + history.unmoved(last)
-                + "\n THEN 0 ELSE CAST('another run is at work, or the history moved, ' || pg_catalog.clock_timestamp() AS integer) END";
+    /**
+     * Two statements, so that the history is read by a snapshot younger than the lock: otherwise a run that has just committed
+     * would be missed. The volatile clock keeps the planner from folding the failing CAST into an error that always happens.
+     */
+    private static List<String> guard(History history, @Nullable LastRow last) {
+        return List.of(
+                unless(
+                        "pg_catalog.pg_try_advisory_xact_lock("
+                                + history.table().lockKey() + ")",
+                        "another run is at work"),
+                unless(history.unmoved(last), "the history moved"));
+    }
+
+    private static String unless(String condition, String message) {
+        return "SELECT CASE WHEN " + condition + "\n THEN 0 ELSE CAST('" + message
+                + ", ' || pg_catalog.clock_timestamp() AS integer) END";
     }
 
     Migration migration() {

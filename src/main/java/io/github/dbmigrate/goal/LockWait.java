@@ -23,11 +23,20 @@ final class LockWait {
     private final History history;
     private final Database database;
     private final Console console;
+    private final Duration longest;
+    private final long started = System.nanoTime();
+    private Duration nextLine = Duration.ZERO;
 
-    LockWait(History history, Database database, Console console) {
+    /**
+     * Begins to wait.
+     *
+     * @param longest how long at most
+     */
+    LockWait(History history, Database database, Console console, Duration longest) {
         this.history = history;
         this.database = database;
         this.console = console;
+        this.longest = longest;
     }
 
     /**
@@ -35,27 +44,32 @@ final class LockWait {
      *
      * @param nothingLeft whether waiting has become needless
      * @return what was read when the lock was taken or needed no more
-     * @throws DiagnosticException when it takes longer than {@code longest}
+     * @throws DiagnosticException when it takes too long
      */
-    Snapshot until(Snapshot first, Duration longest, Predicate<Snapshot> nothingLeft) {
-        long started = System.nanoTime();
+    Snapshot until(Snapshot first, Predicate<Snapshot> nothingLeft) {
         Snapshot snapshot = first;
-        Duration nextLine = Duration.ZERO;
-        while (true) {
-            Duration waited = Duration.ofNanos(System.nanoTime() - started);
-            if (waited.compareTo(nextLine) >= 0) {
-                console.waiting(holder(snapshot), nextLine);
-                nextLine = nextLine.plus(BETWEEN_LINES);
-            }
-            Duration pause = Duration.ofMillis(
-                    ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
-            if (waited.plus(pause).compareTo(longest) > 0 || !Pause.sleep(pause)) {
-                throw gaveUp(snapshot, longest);
-            }
+        do {
+            pause(snapshot);
             snapshot = history.readAndTryLock(database);
-            if (snapshot.isLocked() || nothingLeft.test(snapshot)) {
-                return snapshot;
-            }
+        } while (!snapshot.isLocked() && !nothingLeft.test(snapshot));
+        return snapshot;
+    }
+
+    /**
+     * Waits a moment.
+     *
+     * @throws DiagnosticException when all moments together are too long
+     */
+    void pause(Snapshot snapshot) {
+        Duration waited = Duration.ofNanos(System.nanoTime() - started);
+        if (waited.compareTo(nextLine) >= 0) {
+            console.waiting(holder(snapshot), nextLine);
+            nextLine = nextLine.plus(BETWEEN_LINES);
+        }
+        Duration pause =
+                Duration.ofMillis(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+        if (waited.plus(pause).compareTo(longest) > 0 || !Pause.sleep(pause)) {
+            throw gaveUp(snapshot);
         }
     }
 
@@ -64,7 +78,7 @@ final class LockWait {
         return holder == null ? "it has just ended" : holder;
     }
 
-    private static DiagnosticException gaveUp(Snapshot snapshot, Duration longest) {
+    private DiagnosticException gaveUp(Snapshot snapshot) {
         return new DiagnosticException(
                 "another run is at work",
                 Diagnostic.error(

@@ -7,6 +7,7 @@ import io.github.dbmigrate.apply.Outcome;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.Facts;
+import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
@@ -18,6 +19,7 @@ import io.github.dbmigrate.source.FolderContents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the pending migrations, each in a transaction of its own, and stops at the first that fails. */
@@ -77,11 +79,10 @@ public final class Migrate {
             Connection connection = session.connection(snapshot.facts(), project.environment());
             project.console().connected(connection);
             project.console().warnings(session.server().warnings());
-            for (int moves = 0; ; moves++) {
+            project.console().warnings(plan(snapshot).problems());
+            LockWait guard = null;
+            for (int moves = 0; moves <= MOVES; ) {
                 Plan plan = plan(snapshot);
-                if (moves == 0) {
-                    project.console().warnings(plan.problems());
-                }
                 if (plan.isBlocked()) {
                     return Reports.blocked(GOAL, project, connection, plan, applied);
                 }
@@ -93,26 +94,49 @@ public final class Migrate {
                 }
                 checkWritable(snapshot.facts());
                 if (Boolean.FALSE.equals(snapshot.facts().locked())) {
-                    snapshot = waitForTheLock(snapshot);
+                    snapshot = lockWait()
+                            .until(snapshot, now -> plan(now).pending().isEmpty());
                     continue;
                 }
-                snapshot = project.history().prepare(session.database(), snapshot);
-                Outcome outcome = apply(plan, snapshot);
+                Snapshot prepared = project.history().prepare(session.database(), snapshot);
+                boolean outdated = !prepared.history().equals(snapshot.history());
+                snapshot = prepared;
+                if (outdated) {
+                    // Behind a pooler there is no lock to keep others from being faster.
+                    continue;
+                }
+                ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
+                if (guard == null) {
+                    project.console().begin(plan);
+                }
+                Outcome outcome = apply(plan, snapshot, progress);
                 applied.addAll(outcome.applied());
-                if (outcome.failure() != null) {
-                    return failed(connection, snapshot, outcome.failure());
-                }
+                Failure failure = outcome.failure();
                 if (!outcome.moved()) {
-                    return finished(
-                            connection,
-                            plan.after(outcome.applied(), options.apply().appliedBy()));
+                    return failure == null
+                            ? finished(
+                                    connection,
+                                    plan.after(
+                                            outcome.applied(), options.apply().appliedBy()))
+                            : failed(connection, snapshot, failure);
                 }
-                if (moves == MOVES) {
-                    throw new DiagnosticException("the history keeps changing", restless());
-                }
-                project.console().historyMoved();
+                LastRow end = outcome.end(snapshot);
                 snapshot = read();
+                boolean unchanged = Objects.equals(end, LastRow.of(snapshot.history()));
+                if (unchanged && failure != null) {
+                    progress.failed(failure);
+                    return failed(connection, snapshot, failure);
+                }
+                if (unchanged) {
+                    guard = guard == null ? lockWait() : guard;
+                    guard.pause(snapshot);
+                } else {
+                    guard = null;
+                    moves++;
+                    project.console().historyMoved();
+                }
             }
+            throw new DiagnosticException("the history keeps changing", restless());
         }
 
         private Snapshot read() {
@@ -125,17 +149,11 @@ public final class Migrate {
             return Plan.of(files.migrations(), snapshot.history(), options.plan(), project::lastChange);
         }
 
-        private Snapshot waitForTheLock(Snapshot first) {
-            return new LockWait(project.history(), session.database(), project.console())
-                    .until(
-                            first,
-                            options.lockWait(),
-                            snapshot -> plan(snapshot).pending().isEmpty());
+        private LockWait lockWait() {
+            return new LockWait(project.history(), session.database(), project.console(), options.lockWait());
         }
 
-        private Outcome apply(Plan plan, Snapshot snapshot) {
-            project.console().begin(plan);
-            ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
+        private Outcome apply(Plan plan, Snapshot snapshot, ConsoleProgress progress) {
             return new Applier(session.database(), project.history(), options.apply(), progress).apply(plan, snapshot);
         }
 

@@ -37,7 +37,7 @@ public record PendingSql(Path file, String shown) {
             Migration migration = entry.file();
             sql.append("-- ").append(migration.file()).append('\n');
             sql.append(Applier.sql(migration, history, snapshot, last, options)).append('\n');
-            last = new LastRow(migration.version(), migration.checksum().hex());
+            last = LastRow.of(migration);
         }
         try {
             Files.createDirectories(file.getParent());

@@ -11,6 +11,7 @@ import io.github.dbmigrate.postgres.ServerError;
 import io.github.dbmigrate.script.Quoted;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the history table. Every name is qualified, because a migration may have emptied the search path. */
@@ -21,6 +22,9 @@ public final class History {
     private static final List<String> REQUIRED =
             List.of("id", "version", "name", "applied_at", "execution_time_ms", "checksum");
     private static final String APPLIED_BY = "applied_by";
+
+    /** IF NOT EXISTS does not see a table that another session is making: it fails on the table's name or its type's. */
+    private static final Set<String> MADE_BY_ANOTHER = Set.of("42P07", "23505");
 
     private final HistoryTable table;
 
@@ -213,6 +217,9 @@ public final class History {
             // The column is a convenience; a busy table is no reason to stop a deployment.
             return snapshot;
         }
+        if (MADE_BY_ANOTHER.contains(error.sqlState())) {
+            return read(database, lock);
+        }
         throw new DiagnosticException("the history table cannot be made", uncreatable(error, snapshot.facts()));
     }
 
@@ -301,6 +308,10 @@ public final class History {
             }
             AppliedMigration last = history.get(history.size() - 1);
             return new LastRow(last.version(), last.checksum() == null ? "" : last.checksum());
+        }
+
+        public static LastRow of(Migration migration) {
+            return new LastRow(migration.version(), migration.checksum().hex());
         }
     }
 }

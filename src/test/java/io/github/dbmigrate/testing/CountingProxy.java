@@ -41,6 +41,7 @@ public final class CountingProxy implements AutoCloseable {
     private final Traffic traffic = new Traffic();
     private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean keysOfItsOwn;
 
     private CountingProxy(Db target, ServerSocket listener) {
         this.target = target;
@@ -77,6 +78,12 @@ public final class CountingProxy implements AutoCloseable {
         cut(cut, message -> left.decrementAndGet() == 0);
     }
 
+    /** From now on clients are given process ids that are not the server's, by which they know a pooler. */
+    public CountingProxy withKeysOfItsOwn() {
+        keysOfItsOwn = true;
+        return this;
+    }
+
     /** Whether the cut that was asked for has not happened yet. */
     public boolean isCutPending() {
         return plan.get() != null;
@@ -91,6 +98,10 @@ public final class CountingProxy implements AutoCloseable {
     public void close() throws IOException {
         listener.close();
         cutNow();
+    }
+
+    boolean hasKeysOfItsOwn() {
+        return keysOfItsOwn;
     }
 
     /** What to do with a message; asked once for each. */

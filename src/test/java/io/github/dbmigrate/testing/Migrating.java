@@ -228,6 +228,11 @@ public final class Migrating {
             return report.applied().stream().map(a -> a.migration().label()).toList();
         }
 
+        @Override
+        public String toString() {
+            return text();
+        }
+
         /** This run, which must have ended well. */
         public Ran ok() {
             if (report.isFailed()) {

@@ -15,6 +15,7 @@ final class ProxiedConnection {
     private static final int SSL_REQUEST = 80877103;
     private static final int GSSENC_REQUEST = 80877104;
     private static final int CANCEL_REQUEST = 80877102;
+    private static final char BACKEND_KEY_DATA = 'K';
 
     private final CountingProxy proxy;
     private final Socket client;
@@ -120,6 +121,10 @@ final class ProxiedConnection {
         while (true) {
             char type = (char) in.readUnsignedByte();
             byte[] body = body(in);
+            if (type == BACKEND_KEY_DATA && proxy.hasKeysOfItsOwn()) {
+                // The process id comes first; its sign is enough to make it another.
+                body[0] ^= (byte) 0x80;
+            }
             if (conversation.answered() >= answersPassedOn) {
                 if (type == 'Z') {
                     return;
