@@ -38,13 +38,15 @@ final class Block {
     private final String sql;
     private final int prefixLength;
     private final List<Part> parts;
+    private final List<String> grants;
 
-    private Block(Migration migration, Text text, String sql, int prefixLength, List<Part> parts) {
+    private Block(Migration migration, Text text, String sql, int prefixLength, List<Part> parts, List<String> grants) {
         this.migration = migration;
         this.text = text;
         this.sql = sql;
         this.prefixLength = prefixLength;
         this.parts = parts;
+        this.grants = grants;
     }
 
     /**
@@ -85,7 +87,7 @@ final class Block {
         String appliedBy = facts.tableExists() && !facts.hasColumn("applied_by") ? null : options.appliedBy();
         writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, appliedBy)));
         writer.add(Part.COMMIT, "COMMIT");
-        return new Block(migration, text, writer.sql(), prefixLength, writer.parts);
+        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, history.grants(facts));
     }
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
@@ -138,6 +140,11 @@ final class Block {
 
     String sql() {
         return sql;
+    }
+
+    /** What lets a role write the history row that may not do it yet. */
+    List<String> grants() {
+        return grants;
     }
 
     /** The part that was running after so many completions. */

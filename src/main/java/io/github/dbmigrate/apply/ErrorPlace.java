@@ -44,7 +44,9 @@ final class ErrorPlace {
         if (error.hint() != null) {
             problem = problem.note("hint", error.hint());
         }
-        for (String help : ErrorHelp.of(error)) {
+        boolean mayNotRecord =
+                block.part(completed) == Block.Part.HISTORY && error.sqlState().equals("42501");
+        for (String help : mayNotRecord ? block.grants() : ErrorHelp.of(error)) {
             problem = problem.help(help);
         }
         return problem;

@@ -32,11 +32,12 @@ public record PendingSql(Path file, String shown) {
         if (preparation != null) {
             sql.append(preparation).append(";\n\n");
         }
+        Snapshot prepared = history.prepared(snapshot);
         LastRow last = LastRow.of(snapshot.history());
         for (Entry entry : plan.pending()) {
             Migration migration = entry.file();
             sql.append("-- ").append(migration.file()).append('\n');
-            sql.append(Applier.sql(migration, history, snapshot, last, options)).append('\n');
+            sql.append(Applier.sql(migration, history, prepared, last, options)).append('\n');
             last = LastRow.of(migration);
         }
         try {

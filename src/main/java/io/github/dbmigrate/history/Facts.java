@@ -1,5 +1,6 @@
 package io.github.dbmigrate.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,5 +48,27 @@ public record Facts(
 
     public boolean hasColumn(String name) {
         return columns.contains(name);
+    }
+
+    Facts withColumn(String name) {
+        List<String> more = new ArrayList<>(columns);
+        more.add(name);
+        return new Facts(
+                serverVersion,
+                shownVersion,
+                database,
+                user,
+                standby,
+                readOnly,
+                backendPid,
+                tls,
+                more,
+                ownsTable,
+                schemaExists,
+                locked,
+                holder,
+                deadlockTimeoutMillis,
+                checksConnection,
+                railsTables);
     }
 }

@@ -66,7 +66,7 @@ public final class History {
     private Snapshot snapshot(Reply reply, int first) {
         ServerError error = reply.error();
         if (reply.completions().size() <= first && error != null) {
-            throw unreadable(error);
+            throw unreadable(error, "GRANT USAGE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO <role>;");
         }
         Facts facts = facts(reply.rows(first).get(0));
         check(facts);
@@ -74,7 +74,8 @@ public final class History {
             return new Snapshot(facts, List.of());
         }
         if (error != null) {
-            throw unreadable(error);
+            throw unreadable(
+                    error, "GRANT SELECT ON " + table.quoted() + " TO " + Quoted.identifier(facts.user()) + ";");
         }
         return new Snapshot(
                 facts,
@@ -180,15 +181,21 @@ public final class History {
         return facts.columns().equals(List.of("version", "dirty")) ? "golang-migrate" : "another tool";
     }
 
-    private DiagnosticException unreadable(ServerError error) {
+    private DiagnosticException unreadable(ServerError error, String grant) {
         Diagnostic problem = Diagnostic.error(
                         "sql-error", "the history table " + table + " cannot be read: " + error.message())
                 .sqlState(error.sqlState());
-        if (error.sqlState().equals("42501")) {
-            problem = problem.help("GRANT USAGE ON SCHEMA " + table.schema() + " TO <role>;  GRANT SELECT ON " + table
-                    + " TO <role>;");
-        }
-        return new DiagnosticException("the history cannot be read", problem);
+        return new DiagnosticException(
+                "the history cannot be read", error.sqlState().equals("42501") ? problem.help(grant) : problem);
+    }
+
+    /** What a role needs to write history rows into a table that is there; DELETE is for repeatable migrations. */
+    public List<String> grants(Facts facts) {
+        String role = " TO " + Quoted.identifier(facts.user()) + ";";
+        String sequence = Quoted.identifier(table.schema()) + "." + Quoted.identifier(table.name() + "_id_seq");
+        return List.of(
+                "GRANT SELECT, INSERT, DELETE ON " + table.quoted() + role,
+                "GRANT USAGE ON SEQUENCE " + sequence + role);
     }
 
     /**
@@ -259,6 +266,13 @@ public final class History {
             return "ALTER TABLE " + table.quoted() + " ADD COLUMN IF NOT EXISTS applied_by text";
         }
         return null;
+    }
+
+    /** What would be read if the {@link #preparation} had been run. */
+    public Snapshot prepared(Snapshot snapshot) {
+        return preparation(snapshot.facts()) == null
+                ? snapshot
+                : new Snapshot(snapshot.facts().withColumn(APPLIED_BY), snapshot.history());
     }
 
     /**

@@ -143,6 +143,38 @@ class ExactlyOnceTest {
         assertThat(db.ask("SELECT n FROM counted")).isEqualTo("1");
     }
 
+    /** From PostgreSQL 14 on the server looks every two seconds whether anybody still waits for the answer. */
+    @Test
+    void whenTheConnectionBreaksWhileTheMigrationRuns(Db db) throws Exception {
+        db.run("CREATE TABLE counted AS SELECT 0 AS n, 6 AS seconds");
+        Migrating project = Migrating.on(db, directory)
+                .file("001-one.sql", "UPDATE counted SET n = n + 1;\nSELECT pg_sleep(seconds) FROM counted;\n");
+        try (var proxy = CountingProxy.before(db)) {
+            var running = CompletableFuture.supplyAsync(project.on(proxy.db())::run);
+            await(
+                    db,
+                    "SELECT count(*) > 0 FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'PgSleep'");
+            proxy.cutNow();
+            assertThat(running.join().ids()).containsExactly("connection-lost");
+        }
+        var again = project.listener(line -> makeItQuick(db, line.text())).run().ok();
+        assertThat(again.text()).contains("waiting for another run (pid ");
+        boolean looks = Integer.parseInt(db.ask("SHOW server_version_num")) >= 140000;
+        assertThat(again.applied()).isEqualTo(looks ? List.of("001") : List.of());
+        assertThat(db.ask("SELECT n FROM counted")).isEqualTo("1");
+    }
+
+    private static void makeItQuick(Db db, String line) {
+        if (!line.endsWith("1 pending")) {
+            return;
+        }
+        try {
+            db.run("UPDATE counted SET seconds = 0");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Test
     void aStatementThatIsCancelledLeavesNothing(Db db) throws Exception {
         Migrating project =
