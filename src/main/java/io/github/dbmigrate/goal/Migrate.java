@@ -9,6 +9,7 @@ import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.Facts;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
@@ -67,22 +68,24 @@ public final class Migrate {
         private final FolderContents files;
         private final long started = System.nanoTime();
         private final List<Applied> applied = new ArrayList<>();
+        private Snapshot snapshot;
+        private @Nullable LockWait guard;
+        private int moves;
 
         Run(Session session, FolderContents files) {
             this.session = session;
             this.files = files;
+            this.snapshot = read();
         }
 
         /** The history is read before anything waits: most runs have nothing to apply, and need no lock for that. */
         Report run() {
-            Snapshot snapshot = read();
             Connection connection = session.connection(snapshot.facts(), project.environment());
             project.console().connected(connection);
             project.console().warnings(session.server().warnings());
-            project.console().warnings(plan(snapshot).problems());
-            LockWait guard = null;
-            for (int moves = 0; moves <= MOVES; ) {
-                Plan plan = plan(snapshot);
+            Plan plan = plan(snapshot);
+            project.console().warnings(plan.problems());
+            for (; ; plan = plan(snapshot)) {
                 if (plan.isBlocked()) {
                     return Reports.blocked(GOAL, project, connection, plan, applied);
                 }
@@ -93,50 +96,55 @@ public final class Migrate {
                     return planned(connection, plan, snapshot, options.dryRun());
                 }
                 checkWritable(snapshot.facts());
-                if (Boolean.FALSE.equals(snapshot.facts().locked())) {
-                    snapshot = lockWait()
-                            .until(snapshot, now -> plan(now).pending().isEmpty());
+                if (!isReady()) {
                     continue;
                 }
-                Snapshot prepared = project.history().prepare(session.database(), snapshot);
-                boolean outdated = !prepared.history().equals(snapshot.history());
-                snapshot = prepared;
-                if (outdated) {
-                    // Behind a pooler there is no lock to keep others from being faster.
+                Outcome outcome = apply(plan);
+                if (outcome.moved() && isAgainWorthTrying(plan, outcome)) {
                     continue;
                 }
-                ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
-                if (guard == null) {
-                    project.console().begin(plan);
-                }
-                Outcome outcome = apply(plan, snapshot, progress);
-                applied.addAll(outcome.applied());
                 Failure failure = outcome.failure();
-                if (!outcome.moved()) {
-                    return failure == null
-                            ? finished(
-                                    connection,
-                                    plan.after(
-                                            outcome.applied(), options.apply().appliedBy()))
-                            : failed(connection, snapshot, failure);
-                }
-                LastRow end = outcome.end(snapshot);
-                snapshot = read();
-                boolean unchanged = Objects.equals(end, LastRow.of(snapshot.history()));
-                if (unchanged && failure != null) {
-                    progress.failed(failure);
-                    return failed(connection, snapshot, failure);
-                }
-                if (unchanged) {
-                    guard = guard == null ? lockWait() : guard;
-                    guard.pause(snapshot);
-                } else {
-                    guard = null;
-                    moves++;
-                    project.console().historyMoved();
-                }
+                return failure == null
+                        ? finished(
+                                connection,
+                                plan.after(outcome.applied(), options.apply().appliedBy()))
+                        : failed(connection, snapshot, failure);
             }
-            throw new DiagnosticException("the history keeps changing", restless());
+        }
+
+        /** Takes the lock and makes the history table. False when the history may have changed meanwhile. */
+        private boolean isReady() {
+            if (Boolean.FALSE.equals(snapshot.facts().locked())) {
+                snapshot = lockWait().until(snapshot, now -> plan(now).pending().isEmpty());
+                return false;
+            }
+            List<AppliedMigration> planned = snapshot.history();
+            snapshot = project.history().prepare(session.database(), snapshot);
+            // Behind a pooler there is no lock to keep others from being faster.
+            return snapshot.history().equals(planned);
+        }
+
+        /** Whether another run was in the way, and not the migration itself, which may write history rows of its own. */
+        private boolean isAgainWorthTrying(Plan plan, Outcome outcome) {
+            LastRow end = outcome.end(snapshot);
+            snapshot = read();
+            boolean unchanged = Objects.equals(end, LastRow.of(snapshot.history()));
+            if (unchanged && outcome.failure() != null) {
+                new ConsoleProgress(project.console(), plan).failed(outcome.failure());
+                return false;
+            }
+            if (unchanged) {
+                guard = guard == null ? lockWait() : guard;
+                guard.pause(snapshot);
+                return true;
+            }
+            guard = null;
+            moves++;
+            if (moves > MOVES) {
+                throw new DiagnosticException("the history keeps changing", restless());
+            }
+            project.console().historyMoved();
+            return true;
         }
 
         private Snapshot read() {
@@ -153,8 +161,15 @@ public final class Migrate {
             return new LockWait(project.history(), session.database(), project.console(), options.lockWait());
         }
 
-        private Outcome apply(Plan plan, Snapshot snapshot, ConsoleProgress progress) {
-            return new Applier(session.database(), project.history(), options.apply(), progress).apply(plan, snapshot);
+        private Outcome apply(Plan plan) {
+            if (guard == null) {
+                project.console().begin(plan);
+            }
+            ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
+            Outcome outcome =
+                    new Applier(session.database(), project.history(), options.apply(), progress).apply(plan, snapshot);
+            applied.addAll(outcome.applied());
+            return outcome;
         }
 
         private Report finished(Connection connection, Plan plan) {

@@ -1,6 +1,5 @@
 package io.github.dbmigrate.history;
 
-import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Migration;
@@ -16,20 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the history table. Every name is qualified, because a migration may have emptied the search path. */
 public final class History {
-    /** The oldest server that is tested. */
-    private static final int OLDEST_VERSION = 130000;
-
-    private static final List<String> REQUIRED =
-            List.of("id", "version", "name", "applied_at", "execution_time_ms", "checksum");
     private static final String APPLIED_BY = "applied_by";
 
     /** IF NOT EXISTS does not see a table that another session is making: it fails on the table's name or its type's. */
     private static final Set<String> MADE_BY_ANOTHER = Set.of("42P07", "23505");
 
     private final HistoryTable table;
+    private final Refusals refusals;
 
     public History(HistoryTable table) {
         this.table = table;
+        this.refusals = new Refusals(table);
     }
 
     public HistoryTable table() {
@@ -66,15 +62,16 @@ public final class History {
     private Snapshot snapshot(Reply reply, int first) {
         ServerError error = reply.error();
         if (reply.completions().size() <= first && error != null) {
-            throw unreadable(error, "GRANT USAGE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO <role>;");
+            throw refusals.unreadable(
+                    error, "GRANT USAGE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO <role>;");
         }
         Facts facts = facts(reply.rows(first).get(0));
-        check(facts);
+        refusals.check(facts);
         if (!facts.tableExists()) {
             return new Snapshot(facts, List.of());
         }
         if (error != null) {
-            throw unreadable(
+            throw refusals.unreadable(
                     error, "GRANT SELECT ON " + table.quoted() + " TO " + Quoted.identifier(facts.user()) + ";");
         }
         return new Snapshot(
@@ -150,45 +147,6 @@ public final class History {
                 row.get(6));
     }
 
-    private void check(Facts facts) {
-        if (facts.serverVersion() < OLDEST_VERSION) {
-            throw new DiagnosticException(
-                    "the server is too old",
-                    Diagnostic.error(
-                                    "old-server",
-                                    "the server is PostgreSQL " + facts.shownVersion()
-                                            + "; 13 is the oldest that is supported")
-                            .help("upgrade the server; nothing was changed"));
-        }
-        if (facts.tableExists() && !facts.columns().containsAll(REQUIRED)) {
-            throw new DiagnosticException("this history table is not ours", foreign(facts));
-        }
-    }
-
-    private Diagnostic foreign(Facts facts) {
-        String columns = String.join(", ", facts.columns());
-        return Diagnostic.error("foreign-history", table + " belongs to " + owner(facts))
-                .note("seen", "columns " + columns)
-                .note("why", "ours has the columns " + String.join(", ", REQUIRED))
-                .help("keep ours under another name:  -Ddbmigrate.table=dbmigrate_migrations")
-                .help("nothing was written");
-    }
-
-    private static String owner(Facts facts) {
-        if (facts.columns().equals(List.of("version"))) {
-            return facts.railsTables() ? "Rails" : "dbmate or Rails";
-        }
-        return facts.columns().equals(List.of("version", "dirty")) ? "golang-migrate" : "another tool";
-    }
-
-    private DiagnosticException unreadable(ServerError error, String grant) {
-        Diagnostic problem = Diagnostic.error(
-                        "sql-error", "the history table " + table + " cannot be read: " + error.message())
-                .sqlState(error.sqlState());
-        return new DiagnosticException(
-                "the history cannot be read", error.sqlState().equals("42501") ? problem.help(grant) : problem);
-    }
-
     /** What a role needs to write history rows into a table that is there; DELETE is for repeatable migrations. */
     public List<String> grants(Facts facts) {
         String role = " TO " + Quoted.identifier(facts.user()) + ";";
@@ -227,22 +185,8 @@ public final class History {
         if (MADE_BY_ANOTHER.contains(error.sqlState())) {
             return read(database, lock);
         }
-        throw new DiagnosticException("the history table cannot be made", uncreatable(error, snapshot.facts()));
-    }
-
-    private Diagnostic uncreatable(ServerError error, Facts facts) {
-        Diagnostic problem = Diagnostic.error(
-                        "no-history-table", "the history table " + table + " cannot be made: " + error.message())
-                .sqlState(error.sqlState());
-        return switch (error.sqlState()) {
-            case "42501" ->
-                problem.note("role", facts.user())
-                        .help("GRANT CREATE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO "
-                                + Quoted.identifier(facts.user()) + ";")
-                        .help("since PostgreSQL 15 only a database's owner may create in the schema public");
-            case "3F000" -> problem.help("CREATE SCHEMA " + Quoted.identifier(table.schema()) + ";");
-            default -> problem;
-        };
+        throw new DiagnosticException(
+                "the history table cannot be made", refusals.uncreatable(error, snapshot.facts()));
     }
 
     /**
