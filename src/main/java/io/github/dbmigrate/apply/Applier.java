@@ -141,7 +141,7 @@ public final class Applier {
             return new Result(applied(block, reply, started), null, null, false);
         }
         long millis = millisSince(started);
-        database.rollback();
+        rollback();
         int completed = reply.completions().size();
         if (isStoppedByTheGuard(block.part(completed), error)) {
             return new Result(null, null, null, true);
@@ -149,6 +149,15 @@ public final class Applier {
         Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
         Failure failure = new Failure(migration, problem, millis, false);
         return new Result(null, failure, error, isRecorded(block.part(completed), error));
+    }
+
+    private void rollback() {
+        try {
+            database.rollback();
+        } catch (ConnectionLostException e) {
+            // The server rolls back by itself; what the user must hear is the error that came first.
+            return;
+        }
     }
 
     private Applied applied(Block block, Reply reply, long started) {

@@ -759,6 +759,25 @@ class ErrorPlaceTest {
     }
 
     @Test
+    void behindStatementsThatAnswerInTheirOwnWay() {
+        assertThat(problemOf(broken("""
+                        CREATE TABLE copies (id int);
+                        CREATE RULE also AS ON INSERT TO copies DO ALSO INSERT INTO users VALUES (7);
+                        CREATE RULE never AS ON DELETE TO copies DO INSTEAD NOTHING;
+                        INSERT INTO copies VALUES (1); DELETE FROM copies;
+                        DECLARE c CURSOR FOR SELECT 1; FETCH c; MOVE c; CLOSE c;
+                        ;; /* nothing */ ;
+                        EXPLAIN SELECT 1; SHOW search_path; TABLE users; COPY users TO STDOUT;
+                        SELECT 1/0;
+                        """))).isEqualTo("""
+                        error[22012]: division by zero
+                         --> db/002-broken.sql:8:1  (statement 14 of 14)
+                          |
+                        8 | SELECT 1/0;
+                          | ^^^^^^^^^^""");
+    }
+
+    @Test
     void aStatementThatTakesTooLong() {
         assertThat(problemOf(broken("""
                         SELECT 1;

@@ -98,6 +98,17 @@ class ExactlyOnceTest {
         assertThat(db.ask("SELECT n FROM counted")).isEqualTo("2");
     }
 
+    @Test
+    void whenTheConnectionBreaksAfterAnErrorTheErrorIsTold(Db db) throws Exception {
+        Migrating project = Migrating.on(db, directory).file("001-one.sql", "CREATE TABLE t ();\nSELECT 1/0;\n");
+        try (var proxy = CountingProxy.before(db)) {
+            proxy.cut(Cut.BEFORE_IT_ARRIVES, message -> message.sql().equals("ROLLBACK"));
+            assertThat(project.on(proxy.db()).run().problems()).startsWith("error[22012]: division by zero\n");
+            assertThat(proxy.isCutPending()).isFalse();
+        }
+        assertThat(db.ask("SELECT to_regclass('t')")).isEqualTo("null");
+    }
+
     /** Runs two migrations, and cuts the connection at the second. */
     private Migrating cut(Db db, Cut cut) throws Exception {
         db.run("CREATE TABLE counted AS SELECT 0 AS n");
@@ -286,6 +297,44 @@ class ExactlyOnceTest {
                             Next: run the same command again when the table is less busy.
                             """.formatted(db.database()));
             assertThat(reader.isClosed()).isFalse();
+        }
+    }
+
+    @Test
+    void theVictimOfADeadlockIsTriedAgain(Db db) throws SQLException {
+        db.run("ALTER DATABASE " + db.database() + " SET deadlock_timeout = '20ms'");
+        db.run("CREATE TABLE users (id int)");
+        db.run("CREATE TABLE orders (id int)");
+        try (var other = reading(db)) {
+            var takingTheOther = new CompletableFuture<Void>();
+            var run = Migrating.on(db, directory)
+                    .file(
+                            "001-one.sql",
+                            "LOCK TABLE orders;\nDO $$ BEGIN RAISE WARNING 'first'; END $$;\nSELECT pg_sleep(0.3);\n"
+                                    + "LOCK TABLE users;\nCREATE TABLE t ();\n")
+                    .lockTimeout(Duration.ofSeconds(20), 10)
+                    .listener(line -> {
+                        if (line.text().equals("001: first") && !takingTheOther.isDone()) {
+                            CompletableFuture.runAsync(() -> lockOrdersPatiently(other))
+                                    .whenComplete((done, error) -> takingTheOther.complete(null));
+                        }
+                    })
+                    .run()
+                    .ok();
+            takingTheOther.join();
+            assertThat(run.text()).contains(" 001  deadlock detected; rolled back, attempt 2 of 10 in ");
+            assertThat(run.applied()).containsExactly("001");
+        }
+    }
+
+    /** Lets the migration be the one that finds the deadlock; ends the transaction so that its next attempt succeeds. */
+    private static void lockOrdersPatiently(Connection other) {
+        try (var statement = other.createStatement()) {
+            statement.execute("SET LOCAL deadlock_timeout = '60s'");
+            statement.execute("LOCK TABLE orders");
+            other.rollback();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
