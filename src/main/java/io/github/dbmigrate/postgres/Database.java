@@ -120,7 +120,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             collector.handleError(e);
         }
-        if (collector.broken != null || collector.error != null && executor.isClosed()) {
+        if (collector.broken != null || (collector.error != null && executor.isClosed())) {
             throw new ConnectionLostException(collector.error, collector.broken);
         }
         return new Reply(collector.completions, collector.error);

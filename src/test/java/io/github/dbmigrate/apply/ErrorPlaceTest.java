@@ -70,7 +70,7 @@ class ErrorPlaceTest {
 
     @Test
     void afterWindowsLineEnds() {
-        assertThat(problemOf(broken("SELECT 1;\r\n" + "SELECT 2;\r\n" + "  SELECT nope;\r\n")))
+        assertThat(problemOf(broken("SELECT 1;\r\nSELECT 2;\r\n  SELECT nope;\r\n")))
                 .isEqualTo("""
                         error[42703]: column "nope" does not exist
                          --> db/002-broken.sql:3:10  (statement 3 of 3)
@@ -172,7 +172,7 @@ class ErrorPlaceTest {
 
     @Test
     void belowALineThatOnlyPsqlUnderstands() {
-        assertThat(problemOf(broken("\\restrict abc\n" + "SELECT nope;\n" + "\\unrestrict abc\n")))
+        assertThat(problemOf(broken("\\restrict abc\nSELECT nope;\n\\unrestrict abc\n")))
                 .isEqualTo("""
                         error[42703]: column "nope" does not exist
                          --> db/002-broken.sql:2:8  (statement 1 of 1)

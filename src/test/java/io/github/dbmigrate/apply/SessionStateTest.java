@@ -94,13 +94,10 @@ class SessionStateTest {
 
     @Test
     void theIsolationLevelThatAFileAsksForIsTheOneItGets(Db db) throws SQLException {
-        Migrating.on(db, directory)
-                .file(
-                        "001-sets.sql",
-                        "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\n"
-                                + "CREATE TABLE noted AS SELECT current_setting('transaction_isolation') AS level;\n")
-                .run()
-                .ok();
+        Migrating.on(db, directory).file("001-sets.sql", """
+                        SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;
+                        CREATE TABLE noted AS SELECT current_setting('transaction_isolation') AS level;
+                        """).run().ok();
         assertThat(db.ask("SELECT level FROM noted")).isEqualTo("serializable");
     }
 
@@ -117,10 +114,13 @@ class SessionStateTest {
     @Test
     void rowsThatAStatementSendsToTheClientAreDropped(Db db) throws SQLException {
         Migrating.on(db, directory)
-                .file(
-                        "001-rows.sql",
-                        "CREATE TABLE t AS SELECT generate_series(1, 1000) AS id;\nSELECT * FROM t;\nCOPY t TO STDOUT;\n"
-                                + "COPY (SELECT 1) TO STDOUT;\nINSERT INTO t VALUES (0) RETURNING id;\n")
+                .file("001-rows.sql", """
+                        CREATE TABLE t AS SELECT generate_series(1, 1000) AS id;
+                        SELECT * FROM t;
+                        COPY t TO STDOUT;
+                        COPY (SELECT 1) TO STDOUT;
+                        INSERT INTO t VALUES (0) RETURNING id;
+                        """)
                 .file("002-after.sql", "INSERT INTO t VALUES (-1)")
                 .run()
                 .ok();

@@ -50,11 +50,13 @@ class DryRunTest {
                 .appliedBy("O'Neil \\ sons")
                 .placeholders(Map.of("price", "42"))
                 .file("001-items.sql", "CREATE TABLE items (name text, price int DEFAULT ${price}); -- the end")
-                .file(
-                        "002-code.sql",
-                        "CREATE FUNCTION one() RETURNS int BEGIN ATOMIC SELECT 1; END;\n"
-                                + "DO $$ BEGIN\n  INSERT INTO items VALUES ('a;b :x \\ c');\nEND $$;\n"
-                                + "SELECT '${other} :name', E'\\'', \"name\" FROM items;\n")
+                .file("002-code.sql", """
+                        CREATE FUNCTION one() RETURNS int BEGIN ATOMIC SELECT 1; END;
+                        DO $$ BEGIN
+                          INSERT INTO items VALUES ('a;b :x \\ c');
+                        END $$;
+                        SELECT '${other} :name', E'\\'', "name" FROM items;
+                        """)
                 .file(
                         "003-sets.sql",
                         "\\restrict abc\nSET search_path = '';\nCREATE TABLE public.more ();\n\\unrestrict abc\n")

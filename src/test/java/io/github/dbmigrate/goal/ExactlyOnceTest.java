@@ -306,17 +306,20 @@ class ExactlyOnceTest {
         db.run("CREATE TABLE users (id int)");
         db.run("CREATE TABLE orders (id int)");
         try (var other = reading(db)) {
-            var takingTheOther = new CompletableFuture<Void>();
+            var begun = new CompletableFuture<Void>();
+            var takingTheOther = begun.thenRunAsync(() -> lockOrdersPatiently(other));
             var run = Migrating.on(db, directory)
-                    .file(
-                            "001-one.sql",
-                            "LOCK TABLE orders;\nDO $$ BEGIN RAISE WARNING 'first'; END $$;\nSELECT pg_sleep(0.3);\n"
-                                    + "LOCK TABLE users;\nCREATE TABLE t ();\n")
+                    .file("001-one.sql", """
+                            LOCK TABLE orders;
+                            DO $$ BEGIN RAISE WARNING 'first'; END $$;
+                            SELECT pg_sleep(0.3);
+                            LOCK TABLE users;
+                            CREATE TABLE t ();
+                            """)
                     .lockTimeout(Duration.ofSeconds(20), 10)
                     .listener(line -> {
-                        if (line.text().equals("001: first") && !takingTheOther.isDone()) {
-                            CompletableFuture.runAsync(() -> lockOrdersPatiently(other))
-                                    .whenComplete((done, error) -> takingTheOther.complete(null));
+                        if (line.text().equals("001: first")) {
+                            begun.complete(null);
                         }
                     })
                     .run()

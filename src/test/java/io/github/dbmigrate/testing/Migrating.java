@@ -10,6 +10,7 @@ import io.github.dbmigrate.goal.Status;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.HistoryTable;
 import io.github.dbmigrate.plan.PlanOptions;
+import io.github.dbmigrate.plan.State;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.Line;
 import io.github.dbmigrate.report.ProblemText;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -226,6 +228,11 @@ public final class Migrating {
         /** The labels of what was applied. */
         public List<String> applied() {
             return report.applied().stream().map(a -> a.migration().label()).toList();
+        }
+
+        /** How many migrations stand there. */
+        public long count(State state) {
+            return Objects.requireNonNull(report.plan(), this::text).count(state);
         }
 
         @Override
