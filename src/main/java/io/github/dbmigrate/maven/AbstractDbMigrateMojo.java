@@ -84,6 +84,8 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
 
     Environment variables = System::getenv;
 
+    private @Nullable Given given;
+
     /** The goal's own switch, {@code dbmigrate.<goal>.skip}. */
     abstract boolean skipThisGoal();
 
@@ -179,7 +181,10 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     }
 
     final Given given() {
-        return new Given(session, execution, getLog());
+        if (given == null) {
+            given = new Given(session, execution, getLog());
+        }
+        return given;
     }
 
     final Path directory() {

@@ -5,11 +5,13 @@ import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.diagnostic.Nearest;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
@@ -29,6 +31,7 @@ final class Given {
     private final Properties typed;
     private final MojoExecution execution;
     private final Log log;
+    private final Set<String> announced = new HashSet<>();
 
     Given(MavenSession session, MojoExecution execution, Log log) {
         this.typed = session.getUserProperties();
@@ -49,9 +52,8 @@ final class Given {
         if (value == null) {
             return injected == null || injected.isBlank() ? null : injected;
         }
-        if (injected != null && !injected.equals(value)) {
-            log.info("-D" + PREFIX + name + "=" + value + " overrides <" + name + ">" + injected + "</" + name
-                    + "> of the pom");
+        if (injected != null && !injected.equals(value) && announced.add(name)) {
+            log.info("-D" + PREFIX + name + " overrides <" + name + ">" + injected + "</" + name + "> of the pom");
         }
         return value.isBlank() ? null : value;
     }

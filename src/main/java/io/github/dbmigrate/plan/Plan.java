@@ -62,6 +62,13 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         return entries.stream().filter(entry -> entry.state().isPending()).toList();
     }
 
+    /** What this run applies, and what it leaves alone because it is beyond the target. */
+    public List<Entry> notApplied() {
+        return entries.stream()
+                .filter(entry -> entry.state().isPending() || entry.state() == State.HELD)
+                .toList();
+    }
+
     /** The migrations in the history, in its order. */
     public List<Entry> applied() {
         return entries.stream().filter(entry -> entry.state().isInHistory()).toList();
