@@ -36,8 +36,9 @@ public record FileName(Kind kind, @Nullable Version number, String label, String
     }
 
     /**
+     * Reads a name; it is empty when it has none of the forms.
+     *
      * @param path relative to the migration folder, with forward slashes
-     * @return empty when it has none of the forms
      */
     public static Optional<FileName> parse(String path) {
         int slash = path.lastIndexOf('/');

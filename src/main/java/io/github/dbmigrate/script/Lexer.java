@@ -110,7 +110,7 @@ final class Lexer {
 
     private boolean isEndOfData(int line, int end) {
         int length = end - line;
-        return text.startsWith("\\.", line) && (length == 2 || length == 3 && text.charAt(line + 2) == '\r');
+        return text.startsWith("\\.", line) && (length == 2 || (length == 3 && text.charAt(line + 2) == '\r'));
     }
 
     private void backslash() {

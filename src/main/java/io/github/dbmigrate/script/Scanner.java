@@ -328,6 +328,6 @@ final class Scanner {
 
     /** {@code ident_start} of scan.l: every byte above 0x7f counts as a letter, even a no-break space. */
     private static boolean isWordStart(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80;
     }
 }

@@ -1,7 +1,6 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.plan.LastChange;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,7 +50,10 @@ public final class GitHistory {
     }
 
     private Optional<String> run(Path file, String... arguments) {
-        File directory = file.getParent().toFile();
+        Path directory = file.getParent();
+        if (directory == null) {
+            return Optional.empty();
+        }
         // The optional lock would make a concurrent git command of the user fail; signatures would be mixed into the
         // log.
         List<String> command = new ArrayList<>(List.of(git, "--no-optional-locks", "-c", "log.showSignature=false"));
@@ -59,7 +61,7 @@ public final class GitHistory {
         command.add(file.getFileName().toString());
         try {
             Process process = new ProcessBuilder(command)
-                    .directory(directory)
+                    .directory(directory.toFile())
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             process.getOutputStream().close();
