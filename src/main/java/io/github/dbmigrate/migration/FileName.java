@@ -74,10 +74,12 @@ public record FileName(Kind kind, @Nullable Version number, String label, String
 
     private static Optional<FileName> file(String base) {
         if (base.endsWith(".up")) {
-            return Optional.ofNullable(NameForms.numbered(Kind.VERSIONED, base.substring(0, base.length() - 3)));
+            return Optional.ofNullable(
+                    NameForms.paired(Kind.VERSIONED, base.substring(0, base.length() - ".up".length())));
         }
         if (base.endsWith(".down")) {
-            return Optional.ofNullable(NameForms.numbered(Kind.DOWN, base.substring(0, base.length() - 5)));
+            return Optional.ofNullable(
+                    NameForms.paired(Kind.DOWN, base.substring(0, base.length() - ".down".length())));
         }
         return Optional.ofNullable(
                 switch (base.isEmpty() ? ' ' : base.charAt(0)) {

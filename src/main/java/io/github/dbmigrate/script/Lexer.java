@@ -20,6 +20,9 @@ final class Lexer {
     private final List<Range> ignored = new ArrayList<>();
     private @Nullable OpenStatement open;
 
+    /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
+    private @Nullable Range suspect;
+
     Lexer(String text) {
         this.text = text;
         this.scanner = new Scanner(text);
@@ -55,6 +58,19 @@ final class Lexer {
             open = new OpenStatement(scanner.start(), lines);
         }
         open.take(token, scanner);
+        if (token == Token.STRING && suspect == null && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
+            suspect = new Range(scanner.start(), scanner.end());
+        }
+    }
+
+    /** A semicolon at the end of a line. */
+    private boolean holdsStatementEnd(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (text.charAt(i) == '\n' && text.charAt(i - 1) == ';') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void semicolon() {
@@ -154,11 +170,7 @@ final class Lexer {
         int offset = scanner.start();
         switch (token) {
             case STRING ->
-                unterminated(
-                        "quoted string is not closed",
-                        "end it with ' ; if it looks closed, a quote is missing further up",
-                        offset,
-                        scanner.content());
+                unterminated("quoted string is not closed", "end it with '" + hint(), offset, scanner.content());
             case QUOTED_NAME ->
                 unterminated(
                         "quoted identifier is not closed",
@@ -176,6 +188,14 @@ final class Lexer {
             default ->
                 unterminated("comment is not closed", "end it with */ ; comments nest in SQL", offset, offset + 2);
         }
+    }
+
+    /** One forgotten quote turns strings into text and text into strings, down to the end of the file. */
+    private String hint() {
+        return suspect == null || suspect.offset() == scanner.start()
+                ? ""
+                : " , or look at line " + new Lines(text).at(suspect.offset()).line()
+                        + ": the string that opens there goes beyond the end of a statement";
     }
 
     private void openAtEnd(OpenStatement statement) {

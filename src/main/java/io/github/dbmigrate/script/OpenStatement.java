@@ -89,7 +89,11 @@ final class OpenStatement {
                 valueEnd = scanner.end();
                 word(now, scanner.start());
             }
-            case QUOTED_NAME -> name(scanner.text());
+            case QUOTED_NAME -> {
+                if (scanner.closed()) {
+                    name(scanner.text());
+                }
+            }
             case NUMBER -> value(scanner);
             case STRING, DOLLAR_STRING -> {
                 value(scanner);

@@ -56,14 +56,17 @@ public final class GitHistory {
         }
         // The optional lock would make a concurrent git command of the user fail; signatures would be mixed into the
         // log.
-        List<String> command = new ArrayList<>(List.of(git, "--no-optional-locks", "-c", "log.showSignature=false"));
+        List<String> command = new ArrayList<>(
+                List.of(git, "--no-optional-locks", "--literal-pathspecs", "-c", "log.showSignature=false"));
         command.addAll(List.of(arguments));
         command.add(file.getFileName().toString());
         try {
-            Process process = new ProcessBuilder(command)
+            ProcessBuilder builder = new ProcessBuilder(command)
                     .directory(directory.toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            // Set when the build runs in a hook; the file may be in another repository than the hook.
+            builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
+            Process process = builder.start();
             process.getOutputStream().close();
             return output(process);
         } catch (IOException e) {

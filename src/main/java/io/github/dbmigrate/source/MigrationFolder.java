@@ -133,8 +133,9 @@ public record MigrationFolder(Path directory, Path base) {
                 floor = statement.end();
             }
         }
+        int width = script.text().codePointCount(fault.offset(), fault.end());
         return Diagnostic.error(fault.id(), fault.message())
-                .at(Place.at(file, fault.line(), fault.column()))
+                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
                 .excerpt(Excerpt.of(script.text(), fault.offset(), fault.end(), floor))
                 .help(fault.help());
     }
