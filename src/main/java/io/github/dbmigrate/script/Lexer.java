@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * begins a command of psql's own.
  */
 final class Lexer {
+    private static final int NONE = -1;
+
     private final String text;
     private final Scanner scanner;
     private final Lines lines;
@@ -21,7 +23,7 @@ final class Lexer {
     private @Nullable OpenStatement open;
 
     /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
-    private @Nullable Range suspect;
+    private int suspect = NONE;
 
     Lexer(String text) {
         this.text = text;
@@ -58,8 +60,8 @@ final class Lexer {
             open = new OpenStatement(scanner.start(), lines);
         }
         open.take(token, scanner);
-        if (token == Token.STRING && suspect == null && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
-            suspect = new Range(scanner.start(), scanner.end());
+        if (token == Token.STRING && suspect == NONE && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
+            suspect = scanner.start();
         }
     }
 
@@ -192,9 +194,9 @@ final class Lexer {
 
     /** One forgotten quote turns strings into text and text into strings, down to the end of the file. */
     private String hint() {
-        return suspect == null || suspect.offset() == scanner.start()
+        return suspect == NONE || suspect == scanner.start()
                 ? ""
-                : " , or look at line " + new Lines(text).at(suspect.offset()).line()
+                : " , or look at line " + new Lines(text).at(suspect).line()
                         + ": the string that opens there goes beyond the end of a statement";
     }
 
