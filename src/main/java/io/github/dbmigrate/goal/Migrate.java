@@ -14,6 +14,7 @@ import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.PlanOptions;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.source.FolderContents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,7 @@ public final class Migrate {
                     return planned(connection, plan, snapshot, options.dryRun());
                 }
                 checkWritable(snapshot.facts());
+                checkStrings(snapshot.facts());
                 if (Boolean.FALSE.equals(snapshot.facts().locked())) {
                     snapshot = waitForTheLock(snapshot);
                     continue;
@@ -185,6 +187,20 @@ public final class Migrate {
                                         facts.standby()
                                                 ? "give the primary's address; nothing was changed"
                                                 : "use a role or database without that setting; nothing was changed"));
+            }
+        }
+
+        /** The server reads a whole block by the setting the session begins with, and so did we. */
+        private void checkStrings(Facts facts) {
+            if (!facts.standardStrings()) {
+                throw new DiagnosticException(
+                        "strings would be misread",
+                        Diagnostic.error(
+                                        "string-syntax",
+                                        "standard_conforming_strings is off for " + facts.user() + " on "
+                                                + facts.database())
+                                .help("ALTER ROLE " + Quoted.identifier(facts.user())
+                                        + " SET standard_conforming_strings = on;  nothing was changed"));
             }
         }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlockTimeoutMillis a {@code lock_timeout} below it fails for as long as an autovacuum runs, which is cancelled
  *     only by the deadlock check of whoever waits for it
  * @param checksConnection whether {@code client_connection_check_interval} can be set: from 14 on, and not on Windows
+ * @param standardStrings whether the role's strings are read as the SQL standard has it: {@code standard_conforming_strings}
  * @param railsTables whether Rails' {@code ar_internal_metadata} lies beside the history table
  */
 public record Facts(
@@ -35,6 +36,7 @@ public record Facts(
         @Nullable String holder,
         long deadlockTimeoutMillis,
         boolean checksConnection,
+        boolean standardStrings,
         boolean railsTables) {
 
     public Facts {

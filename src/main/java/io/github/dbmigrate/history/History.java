@@ -99,7 +99,8 @@ public final class History {
                    FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
                    WHERE %5$s AND l.pid <> pg_catalog.pg_backend_pid()),
                  pg_catalog.round(extract(epoch FROM pg_catalog.current_setting('deadlock_timeout')::interval) * 1000),
-                 pg_catalog.version() !~ 'mingw|Visual C', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
+                 pg_catalog.version() !~ 'mingw|Visual C',
+                 pg_catalog.current_setting('standard_conforming_strings') = 'on', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -129,7 +130,8 @@ public final class History {
                 row.get(12),
                 Long.parseLong(row.text(13)),
                 version >= 140000 && row.isTrue(14),
-                row.isTrue(15));
+                row.isTrue(15),
+                row.isTrue(16));
     }
 
     private static AppliedMigration appliedMigration(Row row) {

@@ -60,7 +60,7 @@ public record MigrationFolder(Path directory, Path base) {
         problems.addAll(new Numbering(files).problems());
         if (files.isEmpty() && problems.isEmpty()) {
             problems.add(Diagnostic.warning("no-migrations", Display.relative(base, directory) + " holds no migrations")
-                    .help("mvn dbmigrate:create -Ddbmigrate.name=\"create users\""));
+                    .help("put the first one there, for example 001-create-users.sql"));
         }
         return new FolderContents(migrations, problems);
     }

@@ -263,7 +263,7 @@ class MigrationFolderTest {
         Files.createDirectories(folder());
         assertThat(problems()).containsExactly("""
                 warning[no-migrations]: db/migration holds no migrations
-                 = help: mvn dbmigrate:create -Ddbmigrate.name="create users\"""");
+                 = help: put the first one there, for example 001-create-users.sql""");
         assertThat(read().hasErrors()).isFalse();
     }
 
