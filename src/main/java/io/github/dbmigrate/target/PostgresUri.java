@@ -144,7 +144,9 @@ final class PostgresUri {
                         "a parameter behind the ? has more than one =", "write %3D for an = in a value");
             }
             String key = PercentCode.decode(parameter.substring(0, equals), "the name of a parameter");
-            values.put(key, PercentCode.decode(parameter.substring(equals + 1), "the value of a parameter"));
+            String value = PercentCode.decode(parameter.substring(equals + 1), "the value of a parameter");
+            boolean tls = key.equals("ssl") && value.equals("true");
+            values.put(tls ? "sslmode" : key, tls ? "require" : value);
             at = end + 1;
         }
     }
