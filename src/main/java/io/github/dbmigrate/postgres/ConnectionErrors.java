@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -30,6 +32,8 @@ public final class ConnectionErrors {
     private static final String UNKNOWN_DATABASE = "3D000";
     private static final String PROTOCOL_VIOLATION = "08P01";
     private static final String UNABLE_TO_CONNECT = "08001";
+    private static final String CONNECTION_REJECTED = "08004";
+    private static final String READ_ONLY = "25006";
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String CANNOT_CONNECT_NOW = "57P03";
 
@@ -91,13 +95,17 @@ public final class ConnectionErrors {
         if (sqlState.equals(PROTOCOL_VIOLATION) && message.contains("unsupported startup parameter")) {
             return pooler(server, "it refuses a start-up parameter that PostgreSQL takes");
         }
-        if (message.contains("no password was provided")) {
-            return noPassword(server);
+        if (sqlState.equals(READ_ONLY)) {
+            return replica(server, null);
         }
-        if (message.contains("server does not support SSL")) {
+        // pgjdbc's texts are translated to the user's language, so only words that stay may be looked for.
+        if (sqlState.equals(CONNECTION_REJECTED) && message.contains("SSL")) {
             return noTls(server);
         }
-        if (message.contains("targetServerType")) {
+        if (sqlState.equals(CONNECTION_REJECTED) && server.password() == null) {
+            return noPassword(server);
+        }
+        if (sqlState.equals(UNABLE_TO_CONNECT) && message.contains("targetServerType")) {
             return noPrimary(server);
         }
         return unreachable(server, sqlState, message, cause);
@@ -105,10 +113,10 @@ public final class ConnectionErrors {
 
     private static Diagnostic unreachable(
             Target.Server server, String sqlState, String message, @Nullable Throwable cause) {
-        String address = server.shownAddress();
+        String address = shownHosts(server);
         if (find(cause, UnknownHostException.class).isPresent()) {
             return ProviderHints.add(
-                    problem("unknown-host", "there is no host \"" + hostName(server) + "\"", server), server);
+                    problem("unknown-host", "there is no host \"" + hostNames(server) + "\"", server), server);
         }
         if (find(cause, NoRouteToHostException.class).isPresent() || messageHas(cause, "unreachable")) {
             return ProviderHints.add(problem("unreachable", "no route leads to " + address, server), server);
@@ -197,9 +205,8 @@ public final class ConnectionErrors {
     }
 
     private static Diagnostic noPrimary(Target.Server server) {
-        List<String> hosts = server.hosts().stream().map(Host::toString).toList();
         return problem("read-only-server", "none of the hosts can be written to", server)
-                .note("hosts", String.join(", ", hosts))
+                .note("hosts", shownHosts(server))
                 .help("they are replicas or do not answer: add the primary's address");
     }
 
@@ -278,10 +285,16 @@ public final class ConnectionErrors {
         return Diagnostic.error(id, message).note("from", server.source());
     }
 
-    private static String hostName(Target.Server server) {
-        return server.hosts().isEmpty()
-                ? server.shownAddress()
-                : server.hosts().get(0).name();
+    private static String shownHosts(Target.Server server) {
+        return server.hosts().isEmpty() ? server.shownAddress() : join(server, Host::toString);
+    }
+
+    private static String hostNames(Target.Server server) {
+        return server.hosts().isEmpty() ? server.shownAddress() : join(server, Host::name);
+    }
+
+    private static String join(Target.Server server, Function<Host, String> part) {
+        return server.hosts().stream().map(part).collect(Collectors.joining(", "));
     }
 
     private static String shownOr(Target.Server server, String message, String otherwise) {

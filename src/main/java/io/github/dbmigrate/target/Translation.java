@@ -198,7 +198,7 @@ final class Translation {
     }
 
     private void unknown(String key, String previous) {
-        boolean piece = previous.equals(Parameters.PASSWORD)
+        boolean piece = previous.endsWith("password")
                 || !isWord(key)
                 || address.values().get(key).contains("@");
         if (piece) {
