@@ -84,7 +84,7 @@ public final class ConnectionErrors {
         }
         if (sqlState.equals(TOO_MANY_CONNECTIONS)) {
             return problem("too-many-connections", server.shownAddress() + " has no connection left", server)
-                    .help("see who holds them with  SELECT usename, application_name, count(*) FROM pg_stat_activity"
+                    .help("see who holds them with\nSELECT usename, application_name, count(*) FROM pg_stat_activity"
                             + " GROUP BY 1, 2;");
         }
         if (sqlState.equals(CANNOT_CONNECT_NOW)) {
@@ -93,7 +93,7 @@ public final class ConnectionErrors {
                     .help("wait until it is up, then run the same command again");
         }
         if (sqlState.equals(PROTOCOL_VIOLATION) && message.contains("unsupported startup parameter")) {
-            return pooler(server, "it refuses a start-up parameter that PostgreSQL takes");
+            return pooler(server, "it refuses a start-up parameter");
         }
         if (sqlState.equals(READ_ONLY)) {
             return replica(server, null);
@@ -127,7 +127,7 @@ public final class ConnectionErrors {
         }
         if (find(cause, ConnectException.class).isPresent()) {
             return ProviderHints.add(problem("refused", address + " refuses the connection", server), server)
-                    .help("is PostgreSQL running there, and does it listen on this port and not only on localhost?");
+                    .help("is PostgreSQL running there, and does it listen on more than localhost?");
         }
         if (find(cause, SSLException.class).isPresent() || message.contains("SSL")) {
             return tlsFailed(server);
@@ -165,8 +165,7 @@ public final class ConnectionErrors {
     private static Diagnostic noPassword(Target.Server server) {
         return problem(
                         "no-password",
-                        server.shownAddress() + " wants a password for user \"" + server.user()
-                                + "\", and none was found",
+                        server.shownAddress() + " wants a password for user \"" + server.user() + "\"",
                         server)
                 .note("looked in", String.join(",\n", server.passwordPlaces()))
                 .help("set PGPASSWORD, or write the password into ~/.pgpass");
@@ -198,9 +197,8 @@ public final class ConnectionErrors {
         String mode = server.parameters().getOrDefault("sslmode", "");
         Diagnostic diagnostic = problem("tls-failed", "TLS with " + server.shownAddress() + " failed", server);
         return mode.startsWith("verify")
-                ? diagnostic.help(
-                        "sslmode=" + mode + " checks the server's certificate: name the file of its authority with\n"
-                                + "sslrootcert=..., or use this machine's trusted ones with sslrootcert=system")
+                ? diagnostic.help("sslmode=" + mode + " checks the certificate: name its authority's file with\n"
+                        + "sslrootcert=..., or use this machine's trusted ones with sslrootcert=system")
                 : diagnostic.help("sslcert, sslkey and sslrootcert name the files that are used");
     }
 

@@ -49,11 +49,11 @@ final class PostgresUri {
                     uri.substring(parser.at, end).chars().filter(c -> c == '@').count();
             if (ats > 1) {
                 throw new AddressException(
-                        "the part before @ holds " + ats + " @: write %40 for an @ in the user or the password");
+                        "the part before @ holds " + ats + " @: write %40 for an @ in user or password");
             }
         } else if (at < uri.length() && parser.isTornBySlash(slash, at)) {
             throw new AddressException(
-                    "a / stands before the @: write %2F for a / in the user or the password",
+                    "a / stands before the @: write %2F for a / in user or password",
                     "an @ in the database or behind the ? is written %40");
         }
     }

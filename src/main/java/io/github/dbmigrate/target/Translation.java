@@ -32,7 +32,7 @@ final class Translation {
             REPLICAS_FIRST);
     private static final Set<String> REPLICA_TYPES = Set.of(REPLICAS_ONLY, REPLICAS_FIRST, "slave", "preferSlave");
     private static final String SLASH_HINT =
-            "if a piece of the password was taken for it: write %2F for a / in it, %40 for an @, %3A for a :";
+            "if it is a piece of the password: write %2F for a /, %40 for an @, %3A for a :";
 
     private final Address address;
     private final String source;
@@ -131,7 +131,7 @@ final class Translation {
         if (Parameters.LOCATION.contains(place)) {
             location.put(place, value);
         } else if (Parameters.FIXED.containsKey(key)) {
-            warn(key + " is set by dbmigrate itself and was not taken from " + source);
+            warn(key + " is set by dbmigrate itself, and the address was not asked");
         } else if (!special(key, value)) {
             general(key, value, previous);
         }
@@ -152,7 +152,7 @@ final class Translation {
             case "keepalives" -> parameters.put("tcpKeepAlive", Boolean.toString(!value.equals("0")));
             case "target_session_attrs" -> parameters.put("targetServerType", serverType(value));
             case "passfile" ->
-                warn("passfile in " + source + " is not read", "set the variable PGPASSFILE, or use ~/.pgpass");
+                warn("passfile is not read from an address", "set the variable PGPASSFILE, or use ~/.pgpass");
             case "pgbouncer" -> {
                 markedAsPooled = value.equals("true");
                 ignored.add(key);
@@ -160,7 +160,7 @@ final class Translation {
             case "socketTimeout" -> {
                 parameters.put(key, value);
                 if (!value.equals("0")) {
-                    warn("socketTimeout in " + source + " ends every statement that takes longer");
+                    warn("socketTimeout ends every statement that takes longer");
                 }
             }
             default -> {
@@ -176,7 +176,7 @@ final class Translation {
         if (translated != null) {
             parameters.put(translated, value);
             if (jdbc && !translated.equals(key)) {
-                warn(key + " in " + source + " is libpq's word; pgjdbc alone would ignore it", "write " + translated);
+                warn(key + " is libpq's word; pgjdbc alone would ignore it", "write " + translated);
             }
         } else if (Parameters.OF_DRIVER.contains(key)) {
             parameters.put(key, value);
@@ -185,7 +185,7 @@ final class Translation {
         } else if (jdbc && hasPlugin()) {
             parameters.put(key, value);
         } else {
-            unknown(key, previous);
+            unknown(key, value, previous);
         }
     }
 
@@ -197,14 +197,12 @@ final class Translation {
                 || values.containsKey("authenticationPluginClassName");
     }
 
-    private void unknown(String key, String previous) {
-        boolean piece = previous.endsWith("password")
-                || !isWord(key)
-                || address.values().get(key).contains("@");
+    private void unknown(String key, String value, String previous) {
+        boolean piece = previous.endsWith("password") || !isWord(key) || value.contains("@");
         if (piece) {
-            warn(source + " has an unknown parameter, which was ignored", "write %26 for an & in the password");
+            warn("a parameter of the address is unknown and was ignored", "write %26 for an & in the password");
         } else {
-            warn("parameter " + key + " in " + source + " is unknown and was ignored");
+            warn("the parameter " + key + " is unknown and was ignored");
         }
     }
 
@@ -216,21 +214,19 @@ final class Translation {
         } else if (value.equals("true")) {
             parameters.put("sslmode", "require");
         } else {
-            warn(
-                    "parameter ssl in " + source + " can only be true and was ignored",
-                    "write sslmode=disable for no TLS");
+            warn("the parameter ssl can only be true and was ignored", "write sslmode=disable for no TLS");
         }
     }
 
     private void sslMode(String value) throws AddressException {
         if (value.equals("no-verify")) {
             parameters.put("sslmode", "require");
-            warn("sslmode=no-verify in " + source + " was read as require", "write sslmode=require");
+            warn("sslmode=no-verify was read as require", "write sslmode=require");
         } else if (SSL_MODES.contains(value)) {
             parameters.put("sslmode", value);
         } else {
             throw new AddressException(
-                    "the value of sslmode is none of disable, allow, prefer, require, verify-ca and verify-full");
+                    "there is no such sslmode", "write disable, allow, prefer, require, verify-ca or verify-full");
         }
     }
 
@@ -255,8 +251,9 @@ final class Translation {
     private static String serverType(String value) throws AddressException {
         String type = SERVER_TYPES.get(value);
         if (type == null) {
-            throw new AddressException("the value of target_session_attrs is none of any, read-write, read-only, "
-                    + "primary, standby and prefer-standby");
+            throw new AddressException(
+                    "there is no such target_session_attrs",
+                    "write any, read-write, read-only, primary, standby or prefer-standby");
         }
         return type;
     }
@@ -267,7 +264,7 @@ final class Translation {
                     "the host is a Unix-domain socket, which Java's driver cannot open", "write localhost as the host");
         }
         if (host.indexOf('@') >= 0) {
-            throw new AddressException("the host holds an @: write %40 for an @ in the user or the password");
+            throw new AddressException("the host holds an @: write %40 for an @ in user or password");
         }
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
@@ -290,7 +287,7 @@ final class Translation {
     }
 
     private void warn(String message, String... help) {
-        Diagnostic warning = Address.warning(message);
+        Diagnostic warning = Address.warning(message, source);
         for (String line : help) {
             warning = warning.help(line);
         }

@@ -2,6 +2,7 @@ package io.github.dbmigrate.target;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class JdbcUrlTest {
                 "jdbc:postgresql://[::1]:5433/shop?user=me",
             })
     void namesTheSamePlaceAsToTheDriver(String url) {
-        Properties driver = Driver.parseURL(url, null);
+        Properties driver = Objects.requireNonNull(Driver.parseURL(url, null));
         Target.Server ours = Fixture.server(url);
         assertThat(ours.driverProperties().get("PGPORT")).isEqualTo(driver.getProperty("PGPORT"));
         assertThat(ours.driverProperties().get("PGHOST")).isEqualTo(hosts(driver.getProperty("PGHOST")));
@@ -46,7 +47,8 @@ class JdbcUrlTest {
                 .containsEntry("PGHOST", "db")
                 .containsEntry("PGPORT", "5433");
         assertThat(server.warnings()).extracting(Shown::text).containsExactly("""
-                        warning[odd-address]: -Ddbmigrate.url has the user before the host, which other users of pgjdbc take for the host
+                        warning[odd-address]: pgjdbc itself takes a user before the host for the host
+                          = from: -Ddbmigrate.url
                           = help: write jdbc:postgresql://host/database?user=...&password=... or postgresql://
                         """);
     }
@@ -56,10 +58,10 @@ class JdbcUrlTest {
                     jdbc:postgresql://db:5432                | no / follows the host
                     jdbc:postgresql://db/a/b                 | more than one / follows the host
                     jdbc:postgresql:/shop                    | one / stands where two belong
-                    jdbc:postgresql://me:p/w@db/shop         | a / stands before the @: write %2F for a / in the user or the password
-                    jdbc:postgresql://me:p@w@db/shop         | the part before @ holds 2 @: write %40 for an @ in the user or the password
+                    jdbc:postgresql://me:p/w@db/shop         | a / stands before the @: write %2F for a / in user or password
+                    jdbc:postgresql://me:p@w@db/shop         | the part before @ holds 2 @: write %40 for an @ in user or password
                     jdbc:postgresql://db/shop?password=a&b   | a parameter behind the ? has no =
-                    jdbc:postgresql://db/shop?password=%zz   | a % in the value of a parameter is not followed by two hexadecimal digits
+                    jdbc:postgresql://db/shop?password=%zz   | a % in the value of a parameter is not followed by two hex digits
                     """)
     void saysWhichPartIsWrong(String url, String problem) {
         assertThat(Fixture.typed().url(url).refusal())

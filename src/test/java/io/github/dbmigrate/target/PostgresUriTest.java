@@ -35,12 +35,12 @@ class PostgresUriTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    postgres://me:se@cret@db/shop      | the part before @ holds 2 @: write %40 for an @ in the user or the password
-                    postgres://me:s@e@cret@db/shop     | the part before @ holds 3 @: write %40 for an @ in the user or the password
-                    postgres://me:s@e/cret@db/shop     | the part before @ holds 2 @: write %40 for an @ in the user or the password
-                    postgres://me:se/cret@db/shop      | a / stands before the @: write %2F for a / in the user or the password
-                    postgres://me:12/cret@db/shop      | a / stands before the @: write %2F for a / in the user or the password
-                    postgres://me:12/c?a=b@db/shop     | a / stands before the @: write %2F for a / in the user or the password
+                    postgres://me:se@cret@db/shop      | the part before @ holds 2 @: write %40 for an @ in user or password
+                    postgres://me:s@e@cret@db/shop     | the part before @ holds 3 @: write %40 for an @ in user or password
+                    postgres://me:s@e/cret@db/shop     | the part before @ holds 2 @: write %40 for an @ in user or password
+                    postgres://me:se/cret@db/shop      | a / stands before the @: write %2F for a / in user or password
+                    postgres://me:12/cret@db/shop      | a / stands before the @: write %2F for a / in user or password
+                    postgres://me:12/c?a=b@db/shop     | a / stands before the @: write %2F for a / in user or password
                     """)
     void aPasswordThatEndsTooEarlyIsNotTakenForAHost(String uri, String message) {
         assertThatThrownBy(() -> PostgresUri.refuseTornPassword(uri)).hasMessage(message);
@@ -62,12 +62,12 @@ class PostgresUriTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    postgres://me:a%zzb@db/shop  | a % in the password is not followed by two hexadecimal digits
-                    postgres://m%4:a@db/shop     | a % in the user is not followed by two hexadecimal digits
+                    postgres://me:a%zzb@db/shop  | a % in the password is not followed by two hex digits
+                    postgres://m%4:a@db/shop     | a % in the user is not followed by two hex digits
                     postgres://me:a%00b@db/shop  | the password holds %00, which PostgreSQL does not allow
                     postgres://me:a%ffb@db/shop  | the password is not UTF-8 once its %XX are decoded
-                    postgres://me:a@%/shop       | a % in the host is not followed by two hexadecimal digits
-                    postgres://me:a@db/sh%op     | a % in the database is not followed by two hexadecimal digits
+                    postgres://me:a@%/shop       | a % in the host is not followed by two hex digits
+                    postgres://me:a@db/sh%op     | a % in the database is not followed by two hex digits
                     postgres://me:a@[::1/shop    | the [ of an IPv6 address has no ]
                     postgres://me:a@[]/shop      | the IPv6 address between [ and ] is empty
                     postgres://me:a@[::1]x/shop  | behind the ] of an IPv6 address only : / ? or , can follow

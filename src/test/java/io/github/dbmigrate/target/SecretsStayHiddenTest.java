@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -152,7 +153,7 @@ class SecretsStayHiddenTest {
         }
     }
 
-    private static String password(String url) {
+    private static @Nullable String password(String url) {
         return Fixture.server(url).driverProperties().get("password");
     }
 }

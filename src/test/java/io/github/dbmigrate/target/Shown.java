@@ -10,6 +10,9 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Problems as the console shows them. */
 public final class Shown {
+    /** 100 columns, less Maven's {@code [ERROR] }. */
+    private static final int WIDTH = 92;
+
     private Shown() {}
 
     /** The headline and all problems of the refusal that the call must end in. */
@@ -39,6 +42,13 @@ public final class Shown {
                     .append(note.text().replace("\n", "\n" + " ".repeat(label.length())))
                     .append('\n');
         }
-        return text.toString();
+        return fitting(text.toString());
+    }
+
+    private static String fitting(String text) {
+        text.lines().filter(line -> line.length() > WIDTH).forEach(line -> {
+            throw new AssertionError("longer than " + WIDTH + ": " + line);
+        });
+        return text;
     }
 }

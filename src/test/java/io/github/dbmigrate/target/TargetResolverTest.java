@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -126,7 +127,8 @@ class TargetResolverTest {
                         the address cannot be used
                         error[bad-address]: the address is empty
                           = from: DBMIGRATE_URL
-                          = help: write postgres://user:password@host:5432/database, jdbc:postgresql://host/database or embedded:17
+                          = help: write postgres://user:password@host/database, jdbc:postgresql://host/database
+                                  or embedded:17
                         """);
         assertThat(typed().url("").set("DATABASE_URL", "postgres://db/shop").refusal())
                 .contains("the address is empty");
@@ -207,7 +209,7 @@ class TargetResolverTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     me@db-pooler.example.org           | db-pooler.example.org is a pooler by its name              | set DATABASE_URL_UNPOOLED, or use the host without "-pooler":;db.example.org
-                    postgres.abc@aws-0-eu.pooler.supabase.com:6543 | aws-0-eu.pooler.supabase.com:6543 is Supabase's transaction pooler | set DIRECT_URL, or use its session mode on port 5432, or db.abc.supabase.co:5432 as postgres:;aws-0-eu.pooler.supabase.com:5432
+                    postgres.abc@aws-0-eu.pooler.supabase.com:6543 | aws-0-eu.pooler.supabase.com:6543 is Supabase's transaction pooler | set DIRECT_URL, or use its session mode on port 5432:;aws-0-eu.pooler.supabase.com:5432;or db.abc.supabase.co:5432 as postgres
                     me@db.abc.supabase.co:6543         | db.abc.supabase.co:6543 is Supabase's dedicated pooler     | set DIRECT_URL, or use port 5432 of the same host:;db.abc.supabase.co:5432
                     me@x.postgres.database.azure.com:6432 | x.postgres.database.azure.com:6432 is Azure's built-in PgBouncer | use port 5432 of the same host:;x.postgres.database.azure.com:5432
                     me@db:6432                         | db:6432 is a pooler: port 6432 is PgBouncer                | use the address of PostgreSQL itself, usually port 5432
@@ -437,7 +439,7 @@ class TargetResolverTest {
         return fixture.resolve().source();
     }
 
-    private static String password(Fixture fixture) {
+    private static @Nullable String password(Fixture fixture) {
         return fixture.server().driverProperties().get("password");
     }
 }
