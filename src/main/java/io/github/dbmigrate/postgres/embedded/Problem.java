@@ -3,6 +3,8 @@ package io.github.dbmigrate.postgres.embedded;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -109,7 +111,7 @@ final class Problem {
     }
 
     static DiagnosticException files(PostgresVersion version, IOException failure) {
-        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String reason = reason(failure);
         return stop(
                 "the embedded PostgreSQL could not be set up",
                 withCause(
@@ -135,6 +137,17 @@ final class Problem {
             return diagnostic.help("install the library named above").help(ADDRESS_INSTEAD);
         }
         return diagnostic.help(otherwise);
+    }
+
+    /** Java's message of some failures is the bare path. */
+    private static String reason(IOException failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": "
+                    + (failure instanceof AccessDeniedException
+                            ? "Permission denied"
+                            : failure.getClass().getSimpleName());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static String whenDamaged(Cluster cluster) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -66,12 +67,10 @@ class FirstTimeTest {
 
     @Test
     void everyWayToLeaveRootThatWorksHereStartsAServer() throws Exception {
-        for (UserSwitch way : UserSwitch.ALL) {
-            if (way.works()) {
-                try (var postgres = start(machine(List.of(way)), "clusters")) {
-                    var db = new Db(postgres.host(), postgres.port(), postgres.user(), postgres.password(), "postgres");
-                    assertThat(db.ask("SELECT 1")).as(way.toString()).isEqualTo("1");
-                }
+        for (UserSwitch way : waysThatWork()) {
+            try (var postgres = start(machine(List.of(way)), "clusters")) {
+                var db = new Db(postgres.host(), postgres.port(), postgres.user(), postgres.password(), "postgres");
+                assertThat(db.ask("SELECT 1")).as(way.toString()).isEqualTo("1");
             }
         }
     }
@@ -130,6 +129,20 @@ class FirstTimeTest {
         assertThatThrownBy(() -> start(machine, "clusters"))
                 .isInstanceOf(DiagnosticException.class)
                 .hasMessage("unsafe directory: " + temporary + " belongs to somebody else or can be written by others");
+    }
+
+    /** Who is not root has nothing to leave. */
+    private static List<UserSwitch> waysThatWork() throws InterruptedException {
+        if (UserSwitch.NONE.works()) {
+            return List.of(UserSwitch.NONE);
+        }
+        List<UserSwitch> working = new ArrayList<>();
+        for (UserSwitch way : UserSwitch.ALL) {
+            if (way.works()) {
+                working.add(way);
+            }
+        }
+        return working;
     }
 
     /** With an empty cache. It lies where nobody but us may go, as in a home directory. */
