@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 final class Problem {
     private static final String ADDRESS_INSTEAD = "or give the address of a PostgreSQL of your own instead of embedded";
 
+    /** What initdb says when the user's number has no name; src/common/username.c. */
+    static final String NAMELESS_USER = "could not look up effective user ID";
+
     private Problem() {}
 
     static DiagnosticException noBinariesFor(String osName, String osArch) {
@@ -43,7 +46,7 @@ final class Problem {
                 Diagnostic.error(
                                 "root", "PostgreSQL does not run as root, and no way to become another user works here")
                         .note("tried", tried)
-                        .help("run the build as a user other than root, for example docker run --user 1000")
+                        .help("run the build as a user other than root, or install setpriv (util-linux)")
                         .help(ADDRESS_INSTEAD));
     }
 
@@ -132,6 +135,12 @@ final class Problem {
         if (text.contains("Permission denied")) {
             return diagnostic.help(
                     "a file belongs to another user: delete the directory, or run as the user who made it");
+        }
+        if (text.contains(NAMELESS_USER)) {
+            return diagnostic
+                    .help(
+                            "the user needs a name: docker run -v /etc/passwd:/etc/passwd:ro, or run the container as root")
+                    .help(ADDRESS_INSTEAD);
         }
         if (text.contains("error while loading shared libraries")) {
             return diagnostic.help("install the library named above").help(ADDRESS_INSTEAD);

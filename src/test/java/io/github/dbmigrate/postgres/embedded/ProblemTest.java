@@ -48,6 +48,18 @@ class ProblemTest {
                         "help: or give the address of a PostgreSQL of your own instead of embedded");
     }
 
+    @Test
+    void aUserWithoutANameIsRecognised() {
+        DiagnosticException problem = Problem.initFailed(
+                PostgresVersion.of("17"),
+                "initdb: error: could not look up effective user ID 1000: user does not exist");
+        assertThat(problem.diagnostics().get(0).notes())
+                .extracting(note -> note.label() + ": " + note.text())
+                .contains(
+                        "help: the user needs a name: docker run -v /etc/passwd:/etc/passwd:ro, or run the container as"
+                                + " root");
+    }
+
     private static String told(IOException failure) {
         Diagnostic problem =
                 Problem.files(PostgresVersion.of("17"), failure).diagnostics().get(0);
