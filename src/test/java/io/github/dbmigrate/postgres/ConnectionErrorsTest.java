@@ -101,7 +101,8 @@ class ConnectionErrorsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"bg", "cs", "de", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt-BR", "ru", "sr", "tr", "zh-CN", "zh-TW"
+            strings = {
+                "bg", "cs", "de", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt-BR", "ru", "sr", "tr", "zh-CN", "zh-TW"
             })
     void theDriversTranslationsAreUnderstood(String language) {
         Target.Server server = server("postgres://me@db/shop?sslmode=require", Map.of());
