@@ -70,7 +70,7 @@ public final class ConnectionErrors {
             @Nullable Throwable cause) {
         String message = serverMessage == null ? "" : serverMessage;
         Diagnostic diagnostic = WRONG_PASSWORD.equals(sqlState)
-                ? wrongPassword(server)
+                ? PasswordErrors.wrong(server)
                 : UNKNOWN_DATABASE.equals(sqlState)
                         ? unknownDatabase(server, List.of())
                         : classify(server, sqlState == null ? "" : sqlState, message, cause);
@@ -100,10 +100,13 @@ public final class ConnectionErrors {
         }
         // pgjdbc's texts are translated to the user's language, so only words that stay may be looked for.
         if (sqlState.equals(CONNECTION_REJECTED) && message.contains("SSL")) {
-            return noTls(server);
+            return TlsErrors.none(server);
         }
         if (sqlState.equals(CONNECTION_REJECTED) && server.password() == null) {
-            return noPassword(server);
+            return PasswordErrors.missing(server);
+        }
+        if (sqlState.equals(CONNECTION_REJECTED)) {
+            return notAccepted(server);
         }
         if (sqlState.equals(UNABLE_TO_CONNECT) && message.contains("targetServerType")) {
             return noPrimary(server);
@@ -130,45 +133,11 @@ public final class ConnectionErrors {
                     .help("is PostgreSQL running there, and does it listen on more than localhost?");
         }
         if (find(cause, SSLException.class).isPresent() || message.contains("SSL")) {
-            return tlsFailed(server);
+            return TlsErrors.failed(server);
         }
         Diagnostic diagnostic = problem("no-connection", "no connection to " + address, server);
         boolean fromServer = !sqlState.startsWith("08") && !sqlState.isEmpty();
         return fromServer && isShowable(server, message) ? diagnostic.note("detail", message) : diagnostic;
-    }
-
-    /** A wrong password is described, never shown: where it came from, how long it is, how it ends. */
-    private static Diagnostic wrongPassword(Target.Server server) {
-        Diagnostic diagnostic = problem("wrong-password", "wrong password for user \"" + server.user() + "\"", server);
-        Secret password = server.password();
-        if (password == null) {
-            return diagnostic.note("password", "from PGPASSFILE or ~/.pgpass");
-        }
-        String value = password.value();
-        int length = value.codePointCount(0, value.length());
-        diagnostic = diagnostic.note(
-                "password",
-                "from " + password.source() + ", " + length + (length == 1 ? " character" : " characters")
-                        + (password.endsInLineBreak() ? ", ends in a line break" : ""));
-        if (password.endsInLineBreak()) {
-            return diagnostic.help("store it without the line break:  printf %s  instead of  echo");
-        }
-        if (!value.strip().equals(value)) {
-            return diagnostic.help("it begins or ends with a blank");
-        }
-        if (value.contains("X-Amz-Expires=")) {
-            return diagnostic.help("it is an IAM token, which lives for minutes: fetch it right before this command");
-        }
-        return ProviderHints.addUser(diagnostic, server);
-    }
-
-    private static Diagnostic noPassword(Target.Server server) {
-        return problem(
-                        "no-password",
-                        server.shownAddress() + " wants a password for user \"" + server.user() + "\"",
-                        server)
-                .note("looked in", String.join(",\n", server.passwordPlaces()))
-                .help("set PGPASSWORD, or write the password into ~/.pgpass");
     }
 
     private static Diagnostic notAllowed(Target.Server server, String message) {
@@ -182,24 +151,12 @@ public final class ConnectionErrors {
                 : diagnostic;
     }
 
-    private static Diagnostic noTls(Target.Server server) {
-        String mode = server.parameters().getOrDefault("sslmode", "");
-        String source = server.tlsSource();
-        return problem(
-                        "no-tls",
-                        server.shownAddress() + " does not speak TLS, and sslmode=" + mode + " wants it",
-                        server)
-                .note("sslmode", "from " + (source == null ? "the service" : source))
-                .help("switch TLS on at the server; on a network that you trust, use sslmode=prefer");
-    }
-
-    private static Diagnostic tlsFailed(Target.Server server) {
-        String mode = server.parameters().getOrDefault("sslmode", "");
-        Diagnostic diagnostic = problem("tls-failed", "TLS with " + server.shownAddress() + " failed", server);
-        return mode.startsWith("verify")
-                ? diagnostic.help("sslmode=" + mode + " checks the certificate: name its authority's file with\n"
-                        + "sslrootcert=..., or use this machine's trusted ones with sslrootcert=system")
-                : diagnostic.help("sslcert, sslkey and sslrootcert name the files that are used");
+    /** The driver went away because of how the server asked for the password. */
+    private static Diagnostic notAccepted(Target.Server server) {
+        Diagnostic diagnostic = problem(
+                "not-accepted", "the driver did not accept how " + server.shownAddress() + " signs users in", server);
+        String wanted = server.parameters().get("requireAuth");
+        return wanted == null ? diagnostic : diagnostic.help("require_auth=" + wanted + " allows no other way");
     }
 
     private static Diagnostic noPrimary(Target.Server server) {
@@ -223,9 +180,9 @@ public final class ConnectionErrors {
             command.addAll(List.of("-h", host.name(), "-p", Integer.toString(host.port())));
         }
         if (!server.user().isEmpty()) {
-            command.addAll(List.of("-U", quoted(server.user())));
+            command.addAll(List.of("-U", Quoting.shell(server.user())));
         }
-        command.add(quoted(database));
+        command.add(Quoting.shell(database));
         return diagnostic.help("to make it:  " + String.join(" ", command));
     }
 
@@ -266,7 +223,7 @@ public final class ConnectionErrors {
             diagnostic = diagnostic.note("why", "since PostgreSQL 15 only the owner may, unless others are allowed to");
         }
         return diagnostic.help(
-                "as the owner:  GRANT CREATE ON SCHEMA " + identifier(schema) + " TO " + identifier(role) + ";");
+                "as the owner:  GRANT CREATE ON SCHEMA " + Quoting.sql(schema) + " TO " + Quoting.sql(role) + ";");
     }
 
     /** The connection to another machine is not encrypted. */
@@ -279,7 +236,7 @@ public final class ConnectionErrors {
                                 .help("switch TLS on at the server, and add sslmode=require to the address"));
     }
 
-    private static Diagnostic problem(String id, String message, Target.Server server) {
+    static Diagnostic problem(String id, String message, Target.Server server) {
         return Diagnostic.error(id, message).note("from", server.source());
     }
 
@@ -325,20 +282,5 @@ public final class ConnectionErrors {
             }
         }
         return false;
-    }
-
-    /** For a shell. */
-    private static String quoted(String word) {
-        boolean plain = !word.isEmpty()
-                && word.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-.".indexOf(c) >= 0));
-        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    /** For SQL. */
-    private static String identifier(String name) {
-        boolean plain = !name.isEmpty()
-                && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-                && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
-        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -15,24 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Translation {
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
-    private static final String REPLICAS_ONLY = "secondary";
-    private static final String REPLICAS_FIRST = "preferSecondary";
-    private static final Map<String, String> SERVER_TYPES = Map.of(
-            "any",
-            "any",
-            "read-write",
-            "primary",
-            "primary",
-            "primary",
-            "read-only",
-            REPLICAS_ONLY,
-            "standby",
-            REPLICAS_ONLY,
-            "prefer-standby",
-            REPLICAS_FIRST);
-    private static final Set<String> REPLICA_TYPES = Set.of(REPLICAS_ONLY, REPLICAS_FIRST, "slave", "preferSlave");
-    private static final String SLASH_HINT =
-            "if it is a piece of the password: write %2F for a /, %40 for an @, %3A for a :";
+    private static final Set<String> REPLICA_TYPES =
+            Set.of(Values.REPLICAS_ONLY, Values.REPLICAS_FIRST, "slave", "preferSlave");
 
     private final Address address;
     private final String source;
@@ -73,7 +57,7 @@ final class Translation {
         }
         List<Host> hosts = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            hosts.add(new Host(name(names[i].strip()), port(ports[ports.length == 1 ? 0 : i].strip())));
+            hosts.add(new Host(Values.name(names[i].strip()), Values.port(ports[ports.length == 1 ? 0 : i].strip())));
         }
         return hosts;
     }
@@ -148,9 +132,9 @@ final class Translation {
             case "requiressl" -> parameters.putIfAbsent("sslmode", value.equals("1") ? "require" : "prefer");
             case "sslmode" -> sslMode(value);
             case "sslrootcert" -> parameters.put("sslrootcert", value);
-            case "connect_timeout" -> parameters.put("connectTimeout", seconds(value));
+            case "connect_timeout" -> parameters.put("connectTimeout", Values.seconds(value));
             case "keepalives" -> parameters.put("tcpKeepAlive", Boolean.toString(!value.equals("0")));
-            case "target_session_attrs" -> parameters.put("targetServerType", serverType(value));
+            case "target_session_attrs" -> parameters.put("targetServerType", Values.serverType(value));
             case "passfile" ->
                 warn("passfile is not read from an address", "set the variable PGPASSFILE, or use ~/.pgpass");
             case "pgbouncer" -> {
@@ -237,53 +221,6 @@ final class Translation {
             parameters.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
             parameters.put("sslmode", "verify-full");
         }
-    }
-
-    private static String seconds(String value) throws AddressException {
-        try {
-            return Integer.toString(Math.max(0, Integer.parseInt(value.strip())));
-        } catch (NumberFormatException noNumber) {
-            // The exception quotes the value, which says no more than this.
-            throw new AddressException("the value of connect_timeout is not a number of seconds");
-        }
-    }
-
-    private static String serverType(String value) throws AddressException {
-        String type = SERVER_TYPES.get(value);
-        if (type == null) {
-            throw new AddressException(
-                    "there is no such target_session_attrs",
-                    "write any, read-write, read-only, primary, standby or prefer-standby");
-        }
-        return type;
-    }
-
-    private static String name(String host) throws AddressException {
-        if (host.startsWith("/") || host.startsWith("@")) {
-            throw new AddressException(
-                    "the host is a Unix-domain socket, which Java's driver cannot open", "write localhost as the host");
-        }
-        if (host.indexOf('@') >= 0) {
-            throw new AddressException("the host holds an @: write %40 for an @ in user or password");
-        }
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        if (bare.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '?' || c == '#')) {
-            throw new AddressException("the host holds a character that no host can have", SLASH_HINT);
-        }
-        return bare.isEmpty() ? Host.LOCAL : bare;
-    }
-
-    private static int port(String text) throws AddressException {
-        if (text.isEmpty()) {
-            return Host.DEFAULT_PORT;
-        }
-        boolean digits = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits ? Integer.parseInt(text) : 0;
-        if (port < 1 || port > 65535) {
-            throw new AddressException("the port is not a number from 1 to 65535", SLASH_HINT);
-        }
-        return port;
     }
 
     private void warn(String message, String... help) {

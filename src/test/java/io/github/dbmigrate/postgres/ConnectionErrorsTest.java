@@ -99,6 +99,29 @@ class ConnectionErrorsTest {
                 .contains("  = sslmode: from PGSSLMODE\n");
     }
 
+    @Test
+    void channelBindingWithoutTlsIsSaid() {
+        assertThat(explain(
+                        server("postgres://me@db/shop?channel_binding=require", Map.of()),
+                        "08004",
+                        "Channel Binding is required, but SSL is not in use."))
+                .isEqualTo("""
+                        error[08004]: db:5432 does not speak TLS, and channel_binding=require wants it
+                          = from: DATABASE_URL
+                          = help: switch TLS on at the server, or leave channel_binding out on a trusted network
+                        """);
+    }
+
+    @Test
+    void aWayToSignInThatTheAddressForbidsIsSaid() {
+        assertThat(explain(server("postgres://me:m@db/shop?require_auth=md5", Map.of()), "08004", "not allowed"))
+                .isEqualTo("""
+                        error[08004]: the driver did not accept how db:5432 signs users in
+                          = from: DATABASE_URL
+                          = help: require_auth=md5 allows no other way
+                        """);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
