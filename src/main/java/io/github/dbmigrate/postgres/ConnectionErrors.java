@@ -1,6 +1,7 @@
 package io.github.dbmigrate.postgres;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.target.Host;
 import io.github.dbmigrate.target.Secret;
 import io.github.dbmigrate.target.Target;
@@ -180,9 +181,9 @@ public final class ConnectionErrors {
             command.addAll(List.of("-h", host.name(), "-p", Integer.toString(host.port())));
         }
         if (!server.user().isEmpty()) {
-            command.addAll(List.of("-U", Quoting.shell(server.user())));
+            command.addAll(List.of("-U", ShellWord.of(server.user())));
         }
-        command.add(Quoting.shell(database));
+        command.add(ShellWord.of(database));
         return diagnostic.help("to make it:  " + String.join(" ", command));
     }
 
@@ -213,17 +214,16 @@ public final class ConnectionErrors {
      *
      * @param owner whom the schema belongs to
      */
-    public static Diagnostic mayNotCreate(Target.Server server, String role, String schema, String owner) {
+    public static Diagnostic mayNotCreate(String role, String schema, String owner) {
         Diagnostic diagnostic = Diagnostic.error(
                         "not-allowed", "role \"" + role + "\" may not create anything in schema \"" + schema + "\"")
                 .sqlState("42501")
-                .note("from", server.source())
                 .note("owner", "of the schema is \"" + owner + "\"");
         if (schema.equals("public")) {
             diagnostic = diagnostic.note("why", "since PostgreSQL 15 only the owner may, unless others are allowed to");
         }
         return diagnostic.help(
-                "as the owner:  GRANT CREATE ON SCHEMA " + Quoting.sql(schema) + " TO " + Quoting.sql(role) + ";");
+                "as the owner:  GRANT CREATE ON SCHEMA " + Quoted.shown(schema) + " TO " + Quoted.shown(role) + ";");
     }
 
     /** The connection to another machine is not encrypted. */

@@ -279,10 +279,9 @@ class ConnectionErrorsTest {
 
     @Test
     void aRoleWithoutTheRightToCreateIsToldTheGrant() {
-        assertThat(Shown.text(ConnectionErrors.mayNotCreate(SHOP, "App", "public", "pg_database_owner")))
+        assertThat(Shown.text(ConnectionErrors.mayNotCreate("App", "public", "pg_database_owner")))
                 .isEqualTo("""
                         error[42501]: role "App" may not create anything in schema "public"
-                          = from: DATABASE_URL
                           = owner: of the schema is "pg_database_owner"
                           = why: since PostgreSQL 15 only the owner may, unless others are allowed to
                           = help: as the owner:  GRANT CREATE ON SCHEMA public TO "App";
