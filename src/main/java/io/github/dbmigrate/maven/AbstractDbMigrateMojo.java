@@ -100,7 +100,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
             return;
         }
         Report report = report();
-        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().text("output", output));
+        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
         }
@@ -191,17 +191,23 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         return baseDirectory().resolve(given().text("directory", directory));
     }
 
-    /** Without a pom, Maven's project is a stub whose paths are unresolved expressions. */
     final Path baseDirectory() {
-        boolean real = project != null && project.getFile() != null;
-        return real ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+        MavenProject real = realProject();
+        return real == null
+                ? Path.of(session.getExecutionRootDirectory())
+                : real.getBasedir().toPath();
     }
 
     final Path buildDirectory() {
-        boolean real = project != null && project.getFile() != null;
-        return real
-                ? Path.of(project.getBuild().getDirectory())
-                : baseDirectory().resolve("target");
+        MavenProject real = realProject();
+        return real == null
+                ? baseDirectory().resolve("target")
+                : Path.of(real.getBuild().getDirectory());
+    }
+
+    /** Without a pom, Maven's project is a stub whose paths are unresolved expressions. */
+    private @Nullable MavenProject realProject() {
+        return project != null && project.getFile() != null ? project : null;
     }
 
     final String goal() {

@@ -211,17 +211,17 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         }
 
         private @Nullable Version target() {
-            if (options.target() == null) {
+            String asked = options.target();
+            if (asked == null) {
                 return null;
             }
             Optional<Version> target = migrations.stream()
-                    .filter(m ->
-                            m.label().equals(options.target()) || m.version().equals(options.target()))
+                    .filter(m -> m.label().equals(asked) || m.version().equals(asked))
                     .map(m -> m.name().number())
                     .findFirst()
-                    .or(() -> Optional.ofNullable(sameNumber(options.target())));
+                    .or(() -> Optional.ofNullable(sameNumber(asked)));
             if (target.isEmpty()) {
-                problems.add(Problems.unknownTarget(options.target(), migrations));
+                problems.add(Problems.unknownTarget(asked, migrations));
             }
             return target.orElse(null);
         }

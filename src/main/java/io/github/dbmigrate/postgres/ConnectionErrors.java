@@ -187,7 +187,11 @@ public final class ConnectionErrors {
         return diagnostic.help("to make it:  " + String.join(" ", command));
     }
 
-    /** The server says that it is in recovery. @param primary {@code host:port}, when the replica tells it */
+    /**
+     * The server says that it is in recovery.
+     *
+     * @param primary {@code host:port}, when the replica tells it
+     */
     public static Diagnostic replica(Target.Server server, @Nullable String primary) {
         Diagnostic diagnostic = problem(
                 "read-only-server", server.shownAddress() + " is a replica, which cannot be written to", server);
