@@ -172,10 +172,10 @@ class TranslationTest {
         Target.Server server =
                 typed().set("DATABASE_URL", "postgres://me@db/shop\r\n").server();
         assertThat(server.database()).isEqualTo("shop");
-        assertThat(server.warnings())
-                .extracting(Shown::text)
-                .containsExactly("warning[odd-address]: blanks or a line break around the address were dropped\n"
-                        + "  = from: DATABASE_URL\n");
+        assertThat(server.warnings()).extracting(Shown::text).containsExactly("""
+                        warning[odd-address]: blanks or a line break around the address were dropped
+                          = from: DATABASE_URL
+                        """);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -63,7 +64,7 @@ class FirstTimeTest {
     @Test
     void anUnpackingThatWasInterruptedIsDoneAgain() throws IOException {
         Machine machine = machine(UserSwitch.ALL);
-        Path halfDone = machine.cache()
+        Path halfDone = Objects.requireNonNull(machine.cache())
                 .resolve(
                         "postgres/" + VERSION.exact() + "-" + machine.platform().classifier() + ".new");
         Files.createDirectories(halfDone.resolve("bin"));
