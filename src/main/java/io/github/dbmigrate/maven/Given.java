@@ -3,6 +3,7 @@ package io.github.dbmigrate.maven;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.diagnostic.Nearest;
+import io.github.dbmigrate.script.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,7 +89,7 @@ final class Given {
     /** A length of time: {@code 500ms}, {@code 2s}, {@code 5min}, {@code 1h}, or {@code 0}. */
     Duration duration(String name, String injected) {
         String value = text(name, injected).strip();
-        return Durations.parse(value).orElseThrow(() -> bad(name, value, "a number and ms, s, min or h, such as 2s"));
+        return Durations.parse(value).orElseThrow(() -> bad(name, value, Durations.FORMS));
     }
 
     /** One of a few words. */

@@ -31,6 +31,11 @@ public record Migration(
         return name.label();
     }
 
+    /** What people call it: {@code 042}; the whole stem for a repeatable one, which has no number. */
+    public String shortName() {
+        return isRepeatable() ? version() : label();
+    }
+
     /** {@code add-order-status} */
     public String description() {
         return name.description();

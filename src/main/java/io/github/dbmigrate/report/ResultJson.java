@@ -60,7 +60,9 @@ public final class ResultJson {
                 "pending",
                 plan == null
                         ? List.of()
-                        : plan.notApplied().stream().map(Entry::version).toList());
+                        : plan.notApplied().stream()
+                                .map(entry -> entry.file().shortName())
+                                .toList());
         json.put(
                 "migrations",
                 plan == null
@@ -106,7 +108,7 @@ public final class ResultJson {
 
     private static Map<String, @Nullable Object> applied(Applied applied) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("version", applied.migration().label());
+        json.put("version", applied.migration().shortName());
         json.put("name", applied.migration().description());
         json.put("millis", applied.millis());
         json.put("rows", applied.rows());

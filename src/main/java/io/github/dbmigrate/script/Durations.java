@@ -1,13 +1,17 @@
-package io.github.dbmigrate.maven;
+package io.github.dbmigrate.script;
 
 import java.time.Duration;
 import java.util.Optional;
 
 /** Lengths of time as they are typed. A number without a unit is refused: PostgreSQL would take milliseconds, Maven seconds. */
-final class Durations {
+public final class Durations {
+    /** What {@link #parse} takes, for messages. */
+    public static final String FORMS = "a number and ms, s, min or h, such as 2s";
+
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Empty when it is no length of time. */
+    public static Optional<Duration> parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
