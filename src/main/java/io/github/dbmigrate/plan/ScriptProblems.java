@@ -26,9 +26,9 @@ final class ScriptProblems {
                                         statement)
                                 .note(
                                         "why",
-                                        "a migration and its history row are one transaction, so that it is applied exactly once")
+                                        "a migration and its history row are one transaction: it is applied exactly once")
                                 .help(
-                                        "run it by hand before or after the deployment; migrations outside a transaction are not supported yet"));
+                                        "run it by hand before or after the deployment;\nmigrations outside a transaction are not supported yet"));
             } else if (statement.controlsTransaction()) {
                 problems.add(located(
                                 "transaction-control",
@@ -44,7 +44,7 @@ final class ScriptProblems {
             } else if (statement.changesStringSyntax()) {
                 problems.add(located(
                                 "string-syntax",
-                                "the strings behind this statement would be read as if it were not there",
+                                "strings behind this statement would be read as if it were not there",
                                 migration,
                                 statement)
                         .note("why", "the server reads a migration whole, by the setting it begins with")
