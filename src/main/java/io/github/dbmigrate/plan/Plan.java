@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,11 +222,11 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
             Optional<Version> target = migrations.stream()
                     .filter(m ->
                             m.label().equals(options.target()) || m.version().equals(options.target()))
-                    .map(m -> m.name().number())
+                    .flatMap(m -> Stream.ofNullable(m.name().number()))
                     .findFirst()
                     .or(() -> Optional.ofNullable(sameNumber(options.target())));
             if (target.isEmpty()) {
-                problems.add(Problems.unknownTarget(options.target(), migrations));
+                problems.add(Problems.unknownTarget(options.target(), byNumber.values()));
             }
             return target.orElse(null);
         }

@@ -7,7 +7,9 @@ import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -94,13 +96,16 @@ final class Problems {
                 .note("allow", "-Ddbmigrate.outOfOrder   (applies it now, after " + newest + ")");
     }
 
-    static Diagnostic unknownTarget(String target, List<Migration> migrations) {
+    /** @param numbered the migrations in question, in no order: one that has no number is no target */
+    static Diagnostic unknownTarget(String target, Collection<Migration> numbered) {
         Diagnostic problem = Diagnostic.error("unknown-target", "no migration has the version " + target);
-        if (migrations.isEmpty()) {
+        if (numbered.isEmpty()) {
             return problem;
         }
-        String first = migrations.get(0).label();
-        String last = migrations.get(migrations.size() - 1).label();
+        Comparator<Migration> order =
+                Comparator.comparing(migration -> migration.name().orderedBy());
+        String first = Collections.min(numbered, order).label();
+        String last = Collections.max(numbered, order).label();
         return problem.note("seen", "versions " + first + " to " + last)
                 .help("nothing was run; give a number as the file name has it:  -Ddbmigrate.target=" + last);
     }
