@@ -61,7 +61,8 @@ final class Problems {
     static Diagnostic missing(AppliedMigration row) {
         Optional<FileName> name = Entry.nameOfRow(row);
         boolean repeatable = name.map(n -> n.number() == null).orElse(false);
-        String message = name.map(FileName::label).orElse(row.version()) + " is applied, but its file is gone";
+        String which = repeatable ? row.version() : name.map(FileName::label).orElse(row.version());
+        String message = which + " is applied, but its file is gone";
         Diagnostic problem =
                 repeatable ? Diagnostic.warning("missing-file", message) : Diagnostic.error("missing-file", message);
         problem = problem.note("applied", applied(row)).note("seen", "the history has " + row.version());
@@ -73,7 +74,11 @@ final class Problems {
 
     static Diagnostic renamed(Migration file, AppliedMigration row) {
         return Diagnostic.warning(
-                        "renamed-file", file.label() + " was renamed after it was applied; its text is the same")
+                        "renamed-file",
+                        file.label() + " was renamed after it was applied; "
+                                + (row.checksum() == null
+                                        ? "the history has no checksum of it"
+                                        : "its text is the same"))
                 .at(Place.file(file.file()))
                 .note("seen", "the history has " + row.version())
                 .help("nothing is applied again; to be rid of this, give the file its old name");
