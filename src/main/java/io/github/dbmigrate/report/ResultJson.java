@@ -7,6 +7,7 @@ import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class ResultJson {
                 "pending",
                 plan == null
                         ? List.of()
-                        : plan.pending().stream().map(Entry::version).toList());
+                        : plan.pending().stream().map(ResultJson::shortName).toList());
         json.put(
                 "migrations",
                 plan == null
@@ -84,16 +85,31 @@ public final class ResultJson {
     }
 
     private static @Nullable Map<String, @Nullable Object> lastMigration(Plan plan) {
-        List<Entry> applied = plan.applied();
-        if (applied.isEmpty()) {
+        Entry last = null;
+        for (Entry entry : plan.applied()) {
+            // By time, because a repeatable migration that will run again is not where the history has it.
+            if (last == null || !time(entry).isBefore(time(last))) {
+                last = entry;
+            }
+        }
+        if (last == null) {
             return null;
         }
-        Entry last = applied.get(applied.size() - 1);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("version", last.version());
         json.put("name", name(last));
         json.put("appliedAt", last.applied() == null ? null : appliedAt(last.row()));
         return json;
+    }
+
+    private static LocalDateTime time(Entry applied) {
+        LocalDateTime time = applied.row().appliedAt();
+        return time == null ? LocalDateTime.MIN : time;
+    }
+
+    /** The number; what has none goes by its stem. */
+    private static String shortName(Entry entry) {
+        return entry.file().isRepeatable() ? entry.version() : entry.label();
     }
 
     private static String name(Entry entry) {
