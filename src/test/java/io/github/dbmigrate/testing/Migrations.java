@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Files and history rows in one line. A file whose SQL is not given has one statement, and its row the checksum of that. */
@@ -36,11 +36,10 @@ public final class Migrations {
                 null);
     }
 
+    /** Applied one second after the other. */
     public static List<AppliedMigration> history(String... versions) {
-        AtomicLong id = new AtomicLong();
-        return Arrays.stream(versions)
-                .map(version ->
-                        row(id.incrementAndGet(), version, Checksum.of(SQL).hex(), APPLIED_AT))
+        return IntStream.range(0, versions.length)
+                .mapToObj(i -> row(i + 1, versions[i], Checksum.of(SQL).hex(), APPLIED_AT.plusSeconds(i)))
                 .toList();
     }
 
