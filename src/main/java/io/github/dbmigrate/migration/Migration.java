@@ -31,6 +31,11 @@ public record Migration(
         return name.label();
     }
 
+    /** What a sentence calls it: its number, or the stem of a repeatable one, which has none. */
+    public String calledBy() {
+        return isRepeatable() ? version() : label();
+    }
+
     /** {@code add-order-status} */
     public String description() {
         return name.description();

@@ -61,7 +61,9 @@ public final class ResultJson {
                 "pending",
                 plan == null
                         ? List.of()
-                        : plan.pending().stream().map(ResultJson::shortName).toList());
+                        : plan.pending().stream()
+                                .map(entry -> entry.file().calledBy())
+                                .toList());
         json.put(
                 "migrations",
                 plan == null
@@ -107,11 +109,6 @@ public final class ResultJson {
         return time == null ? LocalDateTime.MIN : time;
     }
 
-    /** The number; what has none goes by its stem. */
-    private static String shortName(Entry entry) {
-        return entry.file().isRepeatable() ? entry.version() : entry.label();
-    }
-
     private static String name(Entry entry) {
         return entry.migration() == null ? entry.row().name() : entry.file().readableName();
     }
@@ -122,7 +119,7 @@ public final class ResultJson {
 
     private static Map<String, @Nullable Object> applied(Applied applied) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("version", applied.migration().label());
+        json.put("version", applied.migration().calledBy());
         json.put("name", applied.migration().description());
         json.put("millis", applied.millis());
         json.put("rows", applied.rows());
