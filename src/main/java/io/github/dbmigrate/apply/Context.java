@@ -18,7 +18,7 @@ record Context(String function, int line, String activity) {
         if (where == null) {
             return null;
         }
-        for (String frame : where.split("\n")) {
+        for (String frame : where.lines().toList()) {
             int line = frame.lastIndexOf(" line ");
             if (frame.startsWith(FRAME) && line > 0) {
                 return parse(frame, line);

@@ -4,6 +4,7 @@ import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.postgres.Reply;
 import io.github.dbmigrate.postgres.Reply.Row;
@@ -91,7 +92,7 @@ public final class History {
                    WHERE a.attrelid = pg_catalog.to_regclass(%1$s) AND a.attnum > 0 AND NOT a.attisdropped),
                  (SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class c
                    WHERE c.oid = pg_catalog.to_regclass(%1$s)),
-                 EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %2$s),
+                 (SELECT pg_catalog.pg_get_userbyid(n.nspowner) FROM pg_catalog.pg_namespace n WHERE n.nspname = %2$s),
                  %4$s,
                  (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(', ', 'pid ' || a.pid, nullif(a.application_name, ''),
                      a.client_addr, 'since ' || pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp()
@@ -99,7 +100,8 @@ public final class History {
                    FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
                    WHERE %5$s AND l.pid <> pg_catalog.pg_backend_pid()),
                  pg_catalog.round(extract(epoch FROM pg_catalog.current_setting('deadlock_timeout')::interval) * 1000),
-                 pg_catalog.version() !~ 'mingw|Visual C', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
+                 pg_catalog.version() !~ 'mingw|Visual C',
+                 pg_catalog.current_setting('standard_conforming_strings') = 'on', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -124,12 +126,13 @@ public final class History {
                 row.isTrue(7),
                 columns == null ? List.of() : List.of(columns.split(",")),
                 row.isTrue(9),
-                row.isTrue(10),
+                row.get(10),
                 row.get(11) == null ? null : row.isTrue(11),
                 row.get(12),
                 Long.parseLong(row.text(13)),
                 version >= 140000 && row.isTrue(14),
-                row.isTrue(15));
+                row.isTrue(15),
+                row.isTrue(16));
     }
 
     private static AppliedMigration appliedMigration(Row row) {
@@ -222,10 +225,7 @@ public final class History {
                 .sqlState(error.sqlState());
         return switch (error.sqlState()) {
             case "42501" ->
-                problem.note("role", facts.user())
-                        .help("GRANT CREATE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO "
-                                + Quoted.identifier(facts.user()) + ";")
-                        .help("since PostgreSQL 15 only a database's owner may create in the schema public");
+                ConnectionErrors.mayNotCreate(facts.user(), table.schema(), String.valueOf(facts.schemaOwner()));
             case "3F000" -> problem.help("CREATE SCHEMA " + Quoted.identifier(table.schema()) + ";");
             default -> problem;
         };

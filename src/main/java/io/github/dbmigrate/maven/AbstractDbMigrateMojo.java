@@ -32,21 +32,21 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
      * {@code -Ddbmigrate.directory=server/src/db/migrations}.
      */
     @Parameter(property = "dbmigrate.directory", defaultValue = "src/main/resources/db/migration")
-    String directory = "";
+    String directory;
 
     /**
      * The name of the history table. Change it when another tool already has a table of that name, for example
      * {@code -Ddbmigrate.table=dbmigrate_migrations}.
      */
     @Parameter(property = "dbmigrate.table", defaultValue = "schema_migrations")
-    String table = "";
+    String table;
 
     /**
      * The schema that the history table is in. It must exist. For example {@code -Ddbmigrate.schema=app}. Migrations find
      * their own tables by the {@code search_path} of the role or address, whatever is given here.
      */
     @Parameter(property = "dbmigrate.schema", defaultValue = "public")
-    String schema = "";
+    String schema;
 
     /**
      * What you call the environment of this database; shown first in the output and written to the result, so that nobody
@@ -74,13 +74,13 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     MavenProject project;
 
     @Parameter(defaultValue = "${session}", readonly = true)
-    MavenSession session = Unset.value();
+    MavenSession session;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution execution = Unset.value();
+    MojoExecution execution;
 
     @Inject
-    MavenServices services = Unset.value();
+    MavenServices services;
 
     Environment variables = System::getenv;
 
@@ -100,7 +100,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         if (report == null) {
             return;
         }
-        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().text("output", output));
+        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
         }
@@ -195,17 +195,23 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         return baseDirectory().resolve(given().required("directory", directory));
     }
 
-    /** Without a pom, Maven's project is a stub whose paths are unresolved expressions. */
     final Path baseDirectory() {
-        boolean real = project != null && project.getFile() != null;
-        return real ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+        MavenProject real = realProject();
+        return real == null
+                ? Path.of(session.getExecutionRootDirectory())
+                : real.getBasedir().toPath();
     }
 
     final Path buildDirectory() {
-        boolean real = project != null && project.getFile() != null;
-        return real
-                ? Path.of(project.getBuild().getDirectory())
-                : baseDirectory().resolve("target");
+        MavenProject real = realProject();
+        return real == null
+                ? baseDirectory().resolve("target")
+                : Path.of(real.getBuild().getDirectory());
+    }
+
+    /** Without a pom, Maven's project is a stub whose paths are unresolved expressions. */
+    private @Nullable MavenProject realProject() {
+        return project != null && project.getFile() != null ? project : null;
     }
 
     final String goal() {

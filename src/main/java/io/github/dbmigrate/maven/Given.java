@@ -139,7 +139,7 @@ final class Given {
 
     /** A typing error in {@code dryRun} must not migrate production. */
     void refuseUnknownProperties() {
-        TreeSet<String> known = known();
+        Set<String> known = known();
         List<Diagnostic> problems = new ArrayList<>();
         for (String key : new TreeSet<>(typed.stringPropertyNames())) {
             String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : null;
@@ -152,7 +152,7 @@ final class Given {
         }
     }
 
-    private static Diagnostic unknown(String name, TreeSet<String> known) {
+    private static Diagnostic unknown(String name, Set<String> known) {
         Diagnostic problem =
                 Diagnostic.error("unknown-property", "-D" + PREFIX + name + " is not a dbmigrate property");
         Optional<String> nearest = Nearest.to(name, known);
@@ -162,8 +162,8 @@ final class Given {
     }
 
     /** The parameters of all goals: in one build several goals see the same command line. */
-    private TreeSet<String> known() {
-        TreeSet<String> names = new TreeSet<>();
+    private Set<String> known() {
+        Set<String> names = new TreeSet<>();
         for (MojoDescriptor mojo :
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
             mojo.getParameters().stream()

@@ -54,4 +54,9 @@ public record Migration(
     public boolean matches(String storedChecksum) {
         return checksum.matches(storedChecksum) || rawChecksum.matches(storedChecksum);
     }
+
+    @Override
+    public String toString() {
+        return version() + " (" + checksum.shortForm() + ")";
+    }
 }

@@ -65,6 +65,13 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         return entries.stream().filter(entry -> entry.state().isPending()).toList();
     }
 
+    /** What this run applies, and what it leaves alone because it is beyond the target. */
+    public List<Entry> notApplied() {
+        return entries.stream()
+                .filter(entry -> entry.state().isPending() || entry.state() == State.HELD)
+                .toList();
+    }
+
     /** The migrations in the history, in its order. */
     public List<Entry> applied() {
         return entries.stream().filter(entry -> entry.state().isInHistory()).toList();
@@ -216,17 +223,17 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         }
 
         private @Nullable Version target() {
-            if (options.target() == null) {
+            String asked = options.target();
+            if (asked == null) {
                 return null;
             }
             Optional<Version> target = migrations.stream()
-                    .filter(m ->
-                            m.label().equals(options.target()) || m.version().equals(options.target()))
+                    .filter(m -> m.label().equals(asked) || m.version().equals(asked))
                     .flatMap(m -> Stream.ofNullable(m.name().number()))
                     .findFirst()
-                    .or(() -> Optional.ofNullable(sameNumber(options.target())));
+                    .or(() -> Optional.ofNullable(sameNumber(asked)));
             if (target.isEmpty()) {
-                problems.add(Problems.unknownTarget(options.target(), byNumber.values()));
+                problems.add(Problems.unknownTarget(asked, byNumber.values()));
             }
             return target.orElse(null);
         }

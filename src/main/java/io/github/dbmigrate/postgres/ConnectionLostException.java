@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionLostException extends RuntimeException {
     private final transient @Nullable ServerError lastWords;
 
-    ConnectionLostException(@Nullable ServerError lastWords, Throwable cause) {
+    ConnectionLostException(@Nullable ServerError lastWords, @Nullable Throwable cause) {
         super(lastWords == null ? "the connection to the server was lost" : lastWords.message(), cause);
         this.lastWords = lastWords;
     }

@@ -22,9 +22,7 @@ final class Printable {
                 int blanks = TAB - column % TAB;
                 shown.append(" ".repeat(blanks));
                 column += blanks;
-            } else if (c == '\r' && i == text.length()) {
-                continue;
-            } else {
+            } else if (c != '\r' || i < text.length()) {
                 shown.appendCodePoint(Character.isISOControl(c) ? '?' : c);
                 column += width(c);
             }

@@ -54,14 +54,14 @@ public final class ResultJson {
         Plan plan = report.plan();
         json.put("current", plan == null || plan.current().isEmpty() ? null : plan.current());
         json.put("appliedMigrations", plan == null ? null : plan.applied().size());
-        json.put("pendingMigrations", plan == null ? null : plan.pending().size());
+        json.put("pendingMigrations", plan == null ? null : plan.notApplied().size());
         json.put("lastMigration", plan == null ? null : lastMigration(plan));
         json.put("applied", report.applied().stream().map(ResultJson::applied).toList());
         json.put(
                 "pending",
                 plan == null
                         ? List.of()
-                        : plan.pending().stream()
+                        : plan.notApplied().stream()
                                 .map(entry -> entry.file().calledBy())
                                 .toList());
         json.put(

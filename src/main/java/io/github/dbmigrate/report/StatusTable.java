@@ -75,7 +75,7 @@ final class StatusTable {
 
     private String counts(List<Entry> shown) {
         long applied = plan.applied().size() - plan.count(State.MISSING) - plan.count(State.OUTDATED);
-        long older = plan.entries().size() - shown.size();
+        int older = plan.entries().size() - shown.size();
         List<String> counts = new ArrayList<>();
         counts.add(applied + " applied" + (older == 0 ? "" : " (" + older + " older not shown)"));
         add(counts, plan.count(State.CHANGED), "changed");

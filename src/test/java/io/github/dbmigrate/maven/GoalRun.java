@@ -82,7 +82,7 @@ final class GoalRun {
         try {
             mojo().execute();
         } catch (MojoFailureException e) {
-            e.getMessage().lines().forEach(log::error);
+            String.valueOf(e.getMessage()).lines().forEach(log::error);
         }
         return log.toString();
     }
@@ -92,7 +92,8 @@ final class GoalRun {
         MojoDescriptor descriptor = plugin.getMojo(goal);
         var execution = new MojoExecution(descriptor, "default-cli", source);
         try {
-            var mojo = (AbstractDbMigrateMojo) Class.forName(descriptor.getImplementation())
+            AbstractDbMigrateMojo mojo = Class.forName(descriptor.getImplementation())
+                    .asSubclass(AbstractDbMigrateMojo.class)
                     .getDeclaredConstructor()
                     .newInstance();
             new BasicComponentConfigurator()

@@ -37,7 +37,7 @@ class PluginDescriptorTest {
         assertThat(goal.isThreadSafe()).isTrue();
         assertThat(goal.isProjectRequired()).isFalse();
         assertThat(goal.isOnlineRequired()).isFalse();
-        assertThat(goal.isDependencyResolutionRequired()).isNull();
+        assertThat(goal.getDependencyResolutionRequired()).isNull();
         assertThat(goal.getDescription()).isNotBlank();
     }
 

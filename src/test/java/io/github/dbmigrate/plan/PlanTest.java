@@ -20,16 +20,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PlanTest {
-    private static final Function<Migration, Optional<LastChange>> NO_GIT = file -> Optional.empty();
-
     @Test
     void nothingAtAllIsAnEmptyPlan() {
         Plan plan = plan(folder(), history());
@@ -281,7 +279,7 @@ class PlanTest {
         Plan plan = plan(
                 List.of(file("001-users", "SELECT 1;\n"), file("002-orders", ""), file("R__views", "SELECT 2;\n")),
                 history("001-users", "R__views"));
-        assertThat(states(plan)).isEqualTo("001-users applied, 002-orders pending, R__views pending");
+        assertThat(states(plan)).isEqualTo("001-users applied, 002-orders pending, R__views outdated");
         assertThat(plan.count(State.OUTDATED)).isEqualTo(1);
         assertThat(problems(plan)).isEmpty();
     }
@@ -505,12 +503,16 @@ class PlanTest {
     }
 
     private static Plan plan(List<Migration> files, List<AppliedMigration> history) {
-        return Plan.of(files, history, PlanOptions.DEFAULT, NO_GIT);
+        return Plan.of(files, history, PlanOptions.DEFAULT, PlanTest::noGit);
     }
 
     private static Plan plan(
             List<Migration> files, List<AppliedMigration> history, @Nullable String target, boolean outOfOrder) {
-        return Plan.of(files, history, new PlanOptions(target, outOfOrder), NO_GIT);
+        return Plan.of(files, history, new PlanOptions(target, outOfOrder), PlanTest::noGit);
+    }
+
+    private static Optional<LastChange> noGit(Migration file) {
+        return Optional.empty();
     }
 
     private static Plan changed(LastChange commit) {
@@ -523,7 +525,7 @@ class PlanTest {
 
     private static String states(Plan plan) {
         return plan.entries().stream()
-                .map(entry -> entry.version() + " " + entry.state().word())
+                .map(entry -> entry.version() + " " + entry.state().name().toLowerCase(Locale.ROOT))
                 .collect(joining(", "));
     }
 

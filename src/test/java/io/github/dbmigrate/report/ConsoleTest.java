@@ -138,7 +138,7 @@ class ConsoleTest {
     }
 
     @Test
-    void theStatusShowsWhatIsMissingAndHeldAndRowsWithoutTimes() {
+    void theStatusShowsWhatIsMissingAndRowsWithoutTimes() {
         List<AppliedMigration> rows = List.of(
                 new AppliedMigration(1, "001-users", "Users", null, null, null, null),
                 new AppliedMigration(
@@ -149,8 +149,7 @@ class ConsoleTest {
                         7_300_000,
                         null,
                         "ann"));
-        Plan plan = Plan.of(
-                folder("001-users", "002-a", "003-b"), rows, new PlanOptions("002", false), file -> Optional.empty());
+        Plan plan = Plan.of(folder("001-users", "002-a", "003-b"), rows, PlanOptions.DEFAULT, file -> Optional.empty());
         console.status(plan, 10);
         assertThat(log).hasToString("""
                 [INFO]
@@ -158,9 +157,9 @@ class ConsoleTest {
                 [INFO]   001            users            applied
                 [INFO]   create orders  Create orders    missing    2026-01-02 03:04    2.0 h     ann
                 [INFO]   002            a                pending
-                [INFO]   003            b                held
+                [INFO]   003            b                pending
                 [INFO]
-                [INFO] 1 applied, 1 missing, 1 pending
+                [INFO] 1 applied, 1 missing, 2 pending
                 """);
     }
 
