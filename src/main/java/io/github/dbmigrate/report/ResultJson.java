@@ -39,13 +39,7 @@ public final class ResultJson {
         json.put("goal", report.goal());
         json.put("success", !report.isFailed());
         json.put("outcome", report.outcome().word());
-        json.put(
-                "kind",
-                report.problems().stream()
-                        .filter(Diagnostic::isError)
-                        .map(Diagnostic::id)
-                        .findFirst()
-                        .orElse(null));
+        json.put("kind", report.isFailed() ? kind(report) : null);
         json.put("environment", report.environment().isEmpty() ? null : report.environment());
         Connection connection = report.connection();
         json.put("database", connection == null ? null : connection.database());
@@ -71,6 +65,15 @@ public final class ResultJson {
                         : plan.entries().stream().map(ResultJson::migration).toList());
         json.put("problems", report.problems().stream().map(ResultJson::problem).toList());
         return Json.write(json);
+    }
+
+    /** The id of the first error, so that a script can tell one failure from another. */
+    private static @Nullable String kind(Report failed) {
+        return failed.problems().stream()
+                .filter(Diagnostic::isError)
+                .map(Diagnostic::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, @Nullable Object> connection(Connection connection) {
