@@ -168,7 +168,7 @@ public final class Migrate {
                     now,
                     applied,
                     List.of(failure.diagnostic()),
-                    migration.label() + " failed",
+                    migration.calledBy() + " failed",
                     AfterFailure.now(connection.database(), now, applied, failure),
                     AfterFailure.next(failure));
         }

@@ -96,19 +96,23 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (isSkipped()) {
+        Report report = report();
+        if (report == null) {
             return;
         }
-        Report report = report();
         new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
         }
     }
 
-    private Report report() throws MojoExecutionException {
+    /** Null when the goal is skipped. */
+    private @Nullable Report report() throws MojoExecutionException {
         String named = "";
         try {
+            if (isSkipped()) {
+                return null;
+            }
             given().refuseUnknownProperties();
             named = environmentName();
             refuseFailNever();
@@ -156,7 +160,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     }
 
     private Project project() {
-        HistoryTable history = new HistoryTable(given().text("schema", schema), given().text("table", table));
+        HistoryTable history = new HistoryTable(given().required("schema", schema), given().required("table", table));
         return new Project(
                 baseDirectory(),
                 new MigrationFolder(directory(), baseDirectory()),
@@ -188,7 +192,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     }
 
     final Path directory() {
-        return baseDirectory().resolve(given().text("directory", directory));
+        return baseDirectory().resolve(given().required("directory", directory));
     }
 
     final Path baseDirectory() {

@@ -32,7 +32,7 @@ final class Given {
     private final Properties typed;
     private final MojoExecution execution;
     private final Log log;
-    private final Set<String> announced = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
 
     Given(MavenSession session, MojoExecution execution, Log log) {
         this.typed = session.getUserProperties();
@@ -40,10 +40,19 @@ final class Given {
         this.log = log;
     }
 
-    /** A parameter that has a default. */
-    String text(String name, String injected) {
+    /** A parameter that may be empty. */
+    String text(String name, @Nullable String injected) {
         String value = optional(name, injected);
         return value == null ? "" : value;
+    }
+
+    /** A parameter that has a default; {@code -Ddbmigrate.table=$TABLE} without such a variable is a slip. */
+    String required(String name, @Nullable String injected) {
+        String value = optional(name, injected);
+        if (value == null) {
+            throw bad(name, "", "a value, or leave it out");
+        }
+        return value;
     }
 
     /** A parameter that may be absent. */
@@ -53,10 +62,17 @@ final class Given {
         if (value == null) {
             return injected == null || injected.isBlank() ? null : injected;
         }
-        if (injected != null && !injected.equals(value) && announced.add(name)) {
-            log.info("-D" + PREFIX + name + " overrides <" + name + ">" + injected + "</" + name + "> of the pom");
+        if (injected != null && !injected.isBlank() && !injected.equals(value)) {
+            tellOverridden(name, injected);
         }
         return value.isBlank() ? null : value;
+    }
+
+    /** Once: some parameters are asked for more than once. */
+    private void tellOverridden(String name, String injected) {
+        if (told.add(name)) {
+            log.info("-D" + PREFIX + name + " overrides <" + name + ">" + injected + "</" + name + "> of the pom");
+        }
     }
 
     /** A switch; {@code -Ddbmigrate.dryRun} alone is on. */
@@ -69,7 +85,11 @@ final class Given {
         if (!word.isEmpty() && !word.equals("true") && !word.equals("false")) {
             throw bad(name, value, "true or false");
         }
-        return !word.equals("false");
+        boolean on = !word.equals("false");
+        if (!word.isEmpty() && on != injected) {
+            tellOverridden(name, Boolean.toString(injected));
+        }
+        return on;
     }
 
     /** A number that is not negative. */
@@ -151,20 +171,23 @@ final class Given {
                     .filter(parameter -> parameter.isEditable())
                     .forEach(parameter -> {
                         String expression = parameter.getExpression();
-                        boolean ours = expression != null && expression.startsWith("${" + PREFIX);
-                        names.add(
-                                ours
-                                        ? expression.substring(2 + PREFIX.length(), expression.length() - 1)
-                                        : parameter.getName());
+                        if (expression == null || expression.isEmpty()) {
+                            names.add(parameter.getName());
+                        } else if (expression.startsWith("${" + PREFIX)) {
+                            names.add(expression.substring(2 + PREFIX.length(), expression.length() - 1));
+                        }
                     });
         }
         return names;
     }
 
-    static DiagnosticException bad(String name, String value, String accepted) {
+    private DiagnosticException bad(String name, String value, String accepted) {
+        String shown = typed(name) == null
+                ? "<" + name + ">" + value + "</" + name + "> in the pom"
+                : "-D" + PREFIX + name + "=" + value;
         return new DiagnosticException(
                 "nothing was run",
-                Diagnostic.error("bad-parameter", "-D" + PREFIX + name + "=" + value + " is not understood")
+                Diagnostic.error("bad-parameter", shown + " is not understood")
                         .help("give " + accepted + ".  Nothing was run."));
     }
 }

@@ -31,8 +31,8 @@ public record Migration(
         return name.label();
     }
 
-    /** What people call it: {@code 042}; the whole stem for a repeatable one, which has no number. */
-    public String shortName() {
+    /** What a sentence calls it: its number, or the stem of a repeatable one, which has none. */
+    public String calledBy() {
         return isRepeatable() ? version() : label();
     }
 

@@ -53,12 +53,12 @@ final class ScriptProblems {
         String refused = statement.refusedInTransaction();
         if (refused != null) {
             problems.add(at(statement, "refused-in-transaction", refused + " cannot run inside a transaction")
-                    .note("why", "a migration and its history row are one transaction, so that it is applied once")
-                    .help("run it by hand before or after the deployment;\n" + "migrations outside a transaction are "
+                    .note("why", "a migration and its history row are one transaction: it is applied exactly once")
+                    .help("run it by hand before or after the deployment;\nmigrations outside a transaction are "
                             + SUPPORT));
         } else if (statement.controlsTransaction()) {
             problems.add(at(statement, "transaction-control", "a migration cannot begin or end a transaction")
-                    .note("why", "it is one transaction already, together with its history row")
+                    .note("why", "every migration is one transaction already, together with its history row")
                     .help("take " + script.text(statement) + " out"));
         } else if (statement.copiesFromStdin()) {
             problems.add(at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT)
@@ -67,7 +67,7 @@ final class ScriptProblems {
             problems.add(at(
                             statement,
                             "string-syntax",
-                            "the strings behind this statement would be read as if it were not there")
+                            "strings behind this statement would be read as if it were not there")
                     .note("why", "the server reads a migration whole, by the setting it begins with")
                     .help("write backslash escapes as E'...' and take the SET out"));
         }

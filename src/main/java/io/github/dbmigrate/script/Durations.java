@@ -8,6 +8,9 @@ public final class Durations {
     /** What {@link #parse} takes, for messages. */
     public static final String FORMS = "a number and ms, s, min or h, such as 2s";
 
+    /** PostgreSQL's timeouts are milliseconds in a 32-bit integer (guc_tables.c): not quite 25 days. */
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     private Durations() {}
 
     /** Empty when it is no length of time. */
@@ -20,7 +23,7 @@ public final class Durations {
             return Optional.empty();
         }
         long number = Long.parseLong(text.substring(0, digits));
-        return switch (text.substring(digits).strip()) {
+        Optional<Duration> duration = switch (text.substring(digits).strip()) {
             case "" -> number == 0 ? Optional.of(Duration.ZERO) : Optional.empty();
             case "ms" -> Optional.of(Duration.ofMillis(number));
             case "s" -> Optional.of(Duration.ofSeconds(number));
@@ -28,5 +31,6 @@ public final class Durations {
             case "h" -> Optional.of(Duration.ofHours(number));
             default -> Optional.empty();
         };
+        return duration.filter(length -> length.compareTo(LONGEST) <= 0);
     }
 }
