@@ -135,7 +135,7 @@ class SecretsStayHiddenTest {
             target.fold(
                     server -> {
                         server.warnings().forEach(warning -> text.append(Shown.text(warning)));
-                        text.append(server.addressLine())
+                        text.append(Shown.source(server))
                                 .append(server.hosts())
                                 .append(server.ignored())
                                 .append(server.driverUrl())

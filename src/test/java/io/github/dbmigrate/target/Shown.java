@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
-import io.github.dbmigrate.diagnostic.Note;
-import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.report.ProblemText;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Problems as the console shows them. */
@@ -27,22 +26,14 @@ public final class Shown {
     }
 
     public static String text(Diagnostic diagnostic) {
-        StringBuilder text = new StringBuilder(diagnostic.severity().word())
-                .append('[')
-                .append(diagnostic.code())
-                .append("]: ")
-                .append(diagnostic.message())
-                .append('\n');
-        for (Place place : diagnostic.places()) {
-            text.append(" --> ").append(place).append('\n');
-        }
-        for (Note note : diagnostic.notes()) {
-            String label = note.label().isEmpty() ? "  = " : "  = " + note.label() + ": ";
-            text.append(label)
-                    .append(note.text().replace("\n", "\n" + " ".repeat(label.length())))
-                    .append('\n');
-        }
-        return fitting(text.toString());
+        return fitting(String.join("\n", ProblemText.lines(diagnostic)) + "\n");
+    }
+
+    /** The place an address came from, and what was passed over for it. */
+    public static String source(Target.Server server) {
+        return server.remarks().isEmpty()
+                ? server.source()
+                : server.source() + ": " + String.join("; ", server.remarks());
     }
 
     private static String fitting(String text) {

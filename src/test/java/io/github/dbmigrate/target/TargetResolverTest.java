@@ -145,8 +145,7 @@ class TargetResolverTest {
         Target.Server server = typed().set("DATABASE_URL_UNPOOLED", "postgres://me:marker@" + NEON + "/shop")
                 .set("DATABASE_URL", "postgres://me:marker@" + NEON_POOLER + "/shop")
                 .server();
-        assertThat(server.addressLine())
-                .isEqualTo("address from DATABASE_URL_UNPOOLED (DATABASE_URL is pooled and was not used)");
+        assertThat(Shown.source(server)).isEqualTo("DATABASE_URL_UNPOOLED: DATABASE_URL is pooled and was not used");
         assertThat(server.shownAddress()).isEqualTo(NEON + ":5432");
         assertThat(server.isOneToOneProxy()).isTrue();
     }
@@ -168,21 +167,19 @@ class TargetResolverTest {
 
     @Test
     void theSameAddressTwiceNeedsNoRemark() {
-        assertThat(typed().set("DIRECT_URL", "postgres://db.:5432/shop")
+        assertThat(Shown.source(typed().set("DIRECT_URL", "postgres://db.:5432/shop")
                         .set("DATABASE_URL", "jdbc:postgresql://DB/shop")
-                        .server()
-                        .addressLine())
-                .isEqualTo("address from DIRECT_URL");
+                        .server()))
+                .isEqualTo("DIRECT_URL");
     }
 
     @Test
     void theCommandLineSaysWhichValueOfThePomItOverrides() {
-        assertThat(typed().url("postgres://db/a")
+        assertThat(Shown.source(typed().url("postgres://db/a")
                         .pom("postgres://db/b")
                         .set("DATABASE_URL", "postgres://db/c")
-                        .server()
-                        .addressLine())
-                .isEqualTo("address from -Ddbmigrate.url (<url> in the pom was not used)");
+                        .server()))
+                .isEqualTo("-Ddbmigrate.url: <url> in the pom was not used");
     }
 
     @Test
@@ -300,7 +297,7 @@ class TargetResolverTest {
                 .containsEntry("user", "me")
                 .containsEntry("PGDBNAME", "shop")
                 .containsEntry("password", "marker");
-        assertThat(server.addressLine()).isEqualTo("address from PGHOST_UNPOOLED (PGHOST is pooled and was not used)");
+        assertThat(Shown.source(server)).isEqualTo("PGHOST_UNPOOLED: PGHOST is pooled and was not used");
     }
 
     @ParameterizedTest
