@@ -3,7 +3,6 @@
 #
 #   src/it/maven-matrix.sh                  all of them
 #   src/it/maven-matrix.sh 3.9.16           only this one
-#   MVN=./mvnw src/it/maven-matrix.sh       another Maven for the outer build
 #
 # The unit tests do not depend on Maven: they are left out. What the failed build printed is in target/its/*/build.log.
 set -eu
@@ -16,9 +15,9 @@ mavens=$PWD/target/mavens
 for version in "$@"; do
     home=$mavens/apache-maven-$version
     if [ ! -x "$home/bin/mvn" ]; then
-        "${MVN:-mvn}" -B -q org.apache.maven.plugins:maven-dependency-plugin:3.11.0:unpack \
+        mvn -B -q org.apache.maven.plugins:maven-dependency-plugin:3.11.0:unpack \
             "-Dartifact=org.apache.maven:apache-maven:$version:zip:bin" "-DoutputDirectory=$mavens"
     fi
     echo "Integration tests with Maven $version"
-    "${MVN:-mvn}" -B verify -DskipUnitTests "-Dinvoker.mavenHome=$home"
+    mvn -B verify -DskipUnitTests "-Dinvoker.mavenHome=$home"
 done

@@ -4,7 +4,10 @@ import io.github.dbmigrate.history.Facts;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.script.Directive;
+import io.github.dbmigrate.script.Durations;
 import io.github.dbmigrate.script.Quoted;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,8 +95,10 @@ final class Block {
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
         List<String> settings = new ArrayList<>();
-        settings.add("lock_timeout = " + lockTimeout(facts, options));
-        settings.add("statement_timeout = " + options.statementTimeout().toMillis());
+        settings.add("lock_timeout = " + lockTimeout(migration, facts, options));
+        settings.add("statement_timeout = "
+                + directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
+                        .toMillis());
         settings.add("idle_in_transaction_session_timeout = 0");
         if (facts.serverVersion() >= 170000) {
             settings.add("transaction_timeout = 0");
@@ -107,9 +112,19 @@ final class Block {
     }
 
     /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
-    private static long lockTimeout(Facts facts, ApplyOptions options) {
-        long asked = options.lockTimeout().toMillis();
+    private static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
+        long asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout())
+                .toMillis();
         return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
+    }
+
+    /** What the file asks for by a directive, else what holds for all files. */
+    private static Duration directed(Migration migration, String word, Duration otherwise) {
+        return migration.script().directives().stream()
+                .filter(directive -> directive.word().equals(word))
+                .reduce((first, last) -> last)
+                .flatMap(directive -> Durations.parse(directive.argument()))
+                .orElse(otherwise);
     }
 
     /**

@@ -72,7 +72,7 @@ record Context(List<Frame> frames) {
 
     static Context of(@Nullable String where) {
         List<Frame> frames = new ArrayList<>();
-        for (String line : where == null ? new String[0] : where.split("\n")) {
+        for (String line : where == null ? List.<String>of() : where.lines().toList()) {
             Frame frame = Frame.of(line);
             if (frame != null) {
                 frames.add(frame);

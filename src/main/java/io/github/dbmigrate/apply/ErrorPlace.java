@@ -196,12 +196,8 @@ final class ErrorPlace {
             if (error.schema() == null || error.table() == null || error.column() == null) {
                 return List.of();
             }
-            return List.of("see the rows with  SELECT * FROM " + name(error.schema()) + "." + name(error.table())
-                    + " WHERE " + name(error.column()) + " IS NULL LIMIT 10;");
-        }
-
-        private static String name(String name) {
-            return name.matches("[a-z_][a-z0-9_]*") ? name : Quoted.identifier(name);
+            return List.of("see the rows with  SELECT * FROM " + Quoted.shown(error.schema()) + "."
+                    + Quoted.shown(error.table()) + " WHERE " + Quoted.shown(error.column()) + " IS NULL LIMIT 10;");
         }
     }
 }

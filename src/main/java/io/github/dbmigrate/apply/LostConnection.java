@@ -18,7 +18,9 @@ final class LostConnection {
         if (said != null) {
             problem = problem.sqlState(said.sqlState()).note("server", said.message());
         }
-        return problem.note("why", "the migration and its history row commit together or not at all,")
-                .note("", "    so the history says whether " + label + " was applied");
+        return problem.note(
+                "why",
+                "the migration and its history row commit together or not at all,\nso the history says whether " + label
+                        + " was applied");
     }
 }

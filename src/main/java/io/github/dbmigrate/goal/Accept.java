@@ -40,8 +40,7 @@ public final class Accept {
         }
         try (Session session = connector.open()) {
             Snapshot snapshot = project.history().read(session.database());
-            Connection connection = session.connection(snapshot.facts(), project.environment());
-            project.console().connected(connection);
+            Connection connection = session.introduce(snapshot.facts(), project);
             Plan plan = plan(files, snapshot);
             Entry changed = changed(plan);
             Reply reply = session.database().read(project.history().accept(changed.file(), changed.row()));

@@ -11,7 +11,7 @@ final class AfterFailure {
 
     /** The lines behind {@code Now:}. */
     static List<String> now(String database, Plan plan, List<Applied> applied, Failure failure) {
-        String label = failure.migration().label();
+        String label = failure.migration().calledBy();
         String state = plan.applied().isEmpty()
                 ? database + " has no migration applied"
                 : database + " is at " + (plan.current().isEmpty() ? "no version" : plan.current());
@@ -25,8 +25,8 @@ final class AfterFailure {
     }
 
     private static String stays(List<Applied> applied) {
-        String first = applied.get(0).migration().label();
-        String last = applied.get(applied.size() - 1).migration().label();
+        String first = applied.get(0).migration().calledBy();
+        String last = applied.get(applied.size() - 1).migration().calledBy();
         return switch (applied.size()) {
             case 1 -> first + " is applied and stays";
             case 2 -> first + " and " + last + " are applied and stay";
@@ -36,7 +36,7 @@ final class AfterFailure {
 
     /** The lines behind {@code Next:}. */
     static List<String> next(Failure failure) {
-        String label = failure.migration().label();
+        String label = failure.migration().calledBy();
         if (failure.connectionLost()) {
             return List.of("run the same command again; it reads the history and goes on from there.");
         }

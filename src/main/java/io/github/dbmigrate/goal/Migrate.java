@@ -14,8 +14,10 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.PlanOptions;
+import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.source.FolderContents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,9 +82,7 @@ public final class Migrate {
 
         /** The history is read before anything waits: most runs have nothing to apply, and need no lock for that. */
         Report run() {
-            Connection connection = session.connection(snapshot.facts(), project.environment());
-            project.console().connected(connection);
-            project.console().warnings(session.server().warnings());
+            Connection connection = session.introduce(snapshot.facts(), project);
             Plan plan = plan(snapshot);
             project.console().warnings(plan.problems());
             for (; ; plan = plan(snapshot)) {
@@ -96,6 +96,7 @@ public final class Migrate {
                     return planned(connection, plan, snapshot, options.dryRun());
                 }
                 checkWritable(snapshot.facts());
+                checkStrings(snapshot.facts());
                 if (!isReady()) {
                     continue;
                 }
@@ -200,24 +201,42 @@ public final class Migrate {
                     now,
                     applied,
                     List.of(failure.diagnostic()),
-                    migration.label() + " failed",
+                    migration.calledBy() + " failed",
                     AfterFailure.now(connection.database(), now, applied, failure),
                     AfterFailure.next(failure));
         }
 
         private void checkWritable(Facts facts) {
-            if (facts.standby() || facts.readOnly()) {
-                String why = facts.standby()
-                        ? "this server is a replica, which takes no changes"
-                        : "this connection is read-only (default_transaction_read_only)";
+            if (facts.standby()) {
                 throw new DiagnosticException(
                         "the database is read-only",
-                        Diagnostic.error("read-only", why)
-                                .note("from", session.server().source())
-                                .help(
-                                        facts.standby()
-                                                ? "give the primary's address; nothing was changed"
-                                                : "use a role or database without that setting; nothing was changed"));
+                        ConnectionErrors.replica(session.server(), null).help("nothing was changed"));
+            }
+            if (facts.readOnly()) {
+                throw new DiagnosticException(
+                        "the database is read-only",
+                        Diagnostic.error(
+                                        "read-only",
+                                        "transactions of " + facts.user() + " on " + facts.database()
+                                                + " are read-only")
+                                .note(
+                                        "why",
+                                        "default_transaction_read_only is on for the role, the database or the server")
+                                .help("use another role; nothing was changed"));
+            }
+        }
+
+        /** The server reads a whole block by the setting the session begins with, and so did we. */
+        private void checkStrings(Facts facts) {
+            if (!facts.standardStrings()) {
+                throw new DiagnosticException(
+                        "strings would be misread",
+                        Diagnostic.error(
+                                        "string-syntax",
+                                        "standard_conforming_strings is off for " + facts.user() + " on "
+                                                + facts.database())
+                                .help("ALTER ROLE " + Quoted.identifier(facts.user())
+                                        + " SET standard_conforming_strings = on;  nothing was changed"));
             }
         }
 

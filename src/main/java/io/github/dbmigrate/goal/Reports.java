@@ -23,7 +23,8 @@ final class Reports {
     static Report blocked(String goal, Project project, Connection connection, Plan plan, List<Applied> applied) {
         List<String> now = applied.isEmpty()
                 ? List.of()
-                : List.of(applied.size() + " migrations were applied before this was seen.");
+                : List.of((applied.size() == 1 ? "1 migration was" : applied.size() + " migrations were")
+                        + " applied before this was seen.");
         return new Report(
                 goal,
                 Report.Outcome.FAILED,

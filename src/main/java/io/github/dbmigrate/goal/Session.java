@@ -1,10 +1,14 @@
 package io.github.dbmigrate.goal;
 
+import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.history.Facts;
+import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.postgres.PoolerProbe;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.target.Target;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * An open connection to the target.
@@ -25,11 +29,20 @@ public record Session(Database database, Target.Server server, boolean isEmbedde
     }
 
     /**
-     * What the first line of output says.
+     * Says which database this is, and what its user should change about the address.
      *
      * @throws io.github.dbmigrate.diagnostic.DiagnosticException when the address is a transaction pooler's that was not allowed
      */
-    Connection connection(Facts facts, String environment) {
+    Connection introduce(Facts facts, Project project) {
+        Connection connection = connection(facts, project.environment());
+        project.console().connected(connection);
+        List<Diagnostic> warnings = new ArrayList<>(server.warnings());
+        ConnectionErrors.plainText(server, facts.tls()).ifPresent(warnings::add);
+        project.console().warnings(warnings);
+        return connection;
+    }
+
+    private Connection connection(Facts facts, String environment) {
         String kind = isEmbedded ? "embedded" : new PoolerProbe(database, server).kind(facts.backendPid());
         return new Connection(
                 facts.database(),

@@ -35,9 +35,7 @@ public final class Status {
         }
         try (Session session = connector.open()) {
             Snapshot snapshot = project.history().read(session.database());
-            Connection connection = session.connection(snapshot.facts(), project.environment());
-            project.console().connected(connection);
-            project.console().warnings(session.server().warnings());
+            Connection connection = session.introduce(snapshot.facts(), project);
             Plan plan =
                     Plan.of(files.migrations(), snapshot.history(), new PlanOptions(null, true), project::lastChange);
             project.console().status(plan, newest);

@@ -54,9 +54,7 @@ public final class Validate {
     private Report againstTheHistory(FolderContents files, Connector database) {
         try (Session session = database.open()) {
             Snapshot snapshot = project.history().read(session.database());
-            Connection connection = session.connection(snapshot.facts(), project.environment());
-            project.console().connected(connection);
-            project.console().warnings(session.server().warnings());
+            Connection connection = session.introduce(snapshot.facts(), project);
             Plan plan = Plan.of(files.migrations(), snapshot.history(), options, project::lastChange);
             project.console().warnings(plan.problems());
             if (plan.isBlocked()) {

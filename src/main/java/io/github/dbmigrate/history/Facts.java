@@ -12,12 +12,13 @@ import org.jspecify.annotations.Nullable;
  * @param backendPid the server process that answers; behind a pooler it is not the one of the connection's key
  * @param columns of the history table, in order; empty when there is no such table
  * @param ownsTable whether we may add columns to it
- * @param schemaExists whether the history table's schema is there
+ * @param schemaOwner whom the history table's schema belongs to; null when there is no such schema
  * @param locked whether this session now holds the advisory lock; null when it was not asked for
  * @param holder who else holds it, {@code pid 811, dbmigrate 1.0.0, 10.0.0.7, since 12 s}; null when nobody
  * @param deadlockTimeoutMillis a {@code lock_timeout} below it fails for as long as an autovacuum runs, which is cancelled
  *     only by the deadlock check of whoever waits for it
  * @param checksConnection whether {@code client_connection_check_interval} can be set: from 14 on, and not on Windows
+ * @param standardStrings whether the role's strings are read as the SQL standard has it: {@code standard_conforming_strings}
  * @param railsTables whether Rails' {@code ar_internal_metadata} lies beside the history table
  */
 public record Facts(
@@ -31,11 +32,12 @@ public record Facts(
         boolean tls,
         List<String> columns,
         boolean ownsTable,
-        boolean schemaExists,
+        @Nullable String schemaOwner,
         @Nullable Boolean locked,
         @Nullable String holder,
         long deadlockTimeoutMillis,
         boolean checksConnection,
+        boolean standardStrings,
         boolean railsTables) {
 
     public Facts {
@@ -64,11 +66,12 @@ public record Facts(
                 tls,
                 more,
                 ownsTable,
-                schemaExists,
+                schemaOwner,
                 locked,
                 holder,
                 deadlockTimeoutMillis,
                 checksConnection,
+                standardStrings,
                 railsTables);
     }
 }

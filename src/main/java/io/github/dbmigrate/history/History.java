@@ -93,7 +93,7 @@ public final class History {
                    WHERE a.attrelid = pg_catalog.to_regclass(%1$s) AND a.attnum > 0 AND NOT a.attisdropped),
                  (SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class c
                    WHERE c.oid = pg_catalog.to_regclass(%1$s)),
-                 EXISTS (SELECT FROM pg_catalog.pg_namespace n WHERE n.nspname = %2$s),
+                 (SELECT pg_catalog.pg_get_userbyid(n.nspowner) FROM pg_catalog.pg_namespace n WHERE n.nspname = %2$s),
                  %4$s,
                  (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(', ', 'pid ' || a.pid, nullif(a.application_name, ''),
                      a.client_addr, 'since ' || pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp()
@@ -101,7 +101,8 @@ public final class History {
                    FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
                    WHERE %5$s AND l.pid <> pg_catalog.pg_backend_pid()),
                  pg_catalog.round(extract(epoch FROM pg_catalog.current_setting('deadlock_timeout')::interval) * 1000),
-                 pg_catalog.version() !~ 'mingw|Visual C', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
+                 pg_catalog.version() !~ 'mingw|Visual C',
+                 pg_catalog.current_setting('standard_conforming_strings') = 'on', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -126,12 +127,13 @@ public final class History {
                 row.isTrue(7),
                 columns == null ? List.of() : List.of(columns.split(",")),
                 row.isTrue(9),
-                row.isTrue(10),
+                row.get(10),
                 row.get(11) == null ? null : row.isTrue(11),
                 row.get(12),
                 Long.parseLong(row.text(13)),
                 version >= 140000 && row.isTrue(14),
-                row.isTrue(15));
+                row.isTrue(15),
+                row.isTrue(16));
     }
 
     private static AppliedMigration appliedMigration(Row row) {

@@ -2,6 +2,7 @@ package io.github.dbmigrate.history;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.postgres.ServerError;
 import io.github.dbmigrate.script.Quoted;
 import java.util.List;
@@ -61,10 +62,7 @@ record Refusals(HistoryTable table) {
                 .sqlState(error.sqlState());
         return switch (error.sqlState()) {
             case "42501" ->
-                problem.note("role", facts.user())
-                        .help("GRANT CREATE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO "
-                                + Quoted.identifier(facts.user()) + ";")
-                        .help("since PostgreSQL 15 only a database's owner may create in the schema public");
+                ConnectionErrors.mayNotCreate(facts.user(), table.schema(), String.valueOf(facts.schemaOwner()));
             case "3F000" -> problem.help("CREATE SCHEMA " + Quoted.identifier(table.schema()) + ";");
             default -> problem;
         };

@@ -30,7 +30,7 @@ abstract class AbstractDatabaseMojo extends AbstractDbMigrateMojo {
      * if you like, {@code <configuration><url>}. For example {@code -Ddbmigrate.serverId=production}.
      */
     @Parameter(property = "dbmigrate.serverId", defaultValue = "dbmigrate")
-    String serverId = "";
+    String serverId;
 
     /**
      * A file of {@code NAME=value} lines whose variables are looked at after those of the environment. Never read unless it is
@@ -45,10 +45,10 @@ abstract class AbstractDatabaseMojo extends AbstractDbMigrateMojo {
      * For example {@code -Ddbmigrate.pooled=allow}.
      */
     @Parameter(property = "dbmigrate.pooled", defaultValue = "refuse")
-    String pooled = "";
+    String pooled;
 
     @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
-    List<RemoteRepository> repositories = List.of();
+    List<RemoteRepository> repositories;
 
     final List<RemoteRepository> repositories() {
         return repositories;

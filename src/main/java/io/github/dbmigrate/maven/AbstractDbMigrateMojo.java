@@ -32,21 +32,21 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
      * {@code -Ddbmigrate.directory=server/src/db/migrations}.
      */
     @Parameter(property = "dbmigrate.directory", defaultValue = "src/main/resources/db/migration")
-    String directory = "";
+    String directory;
 
     /**
      * The name of the history table. Change it when another tool already has a table of that name, for example
      * {@code -Ddbmigrate.table=dbmigrate_migrations}.
      */
     @Parameter(property = "dbmigrate.table", defaultValue = "schema_migrations")
-    String table = "";
+    String table;
 
     /**
      * The schema that the history table is in. It must exist. For example {@code -Ddbmigrate.schema=app}. Migrations find
      * their own tables by the {@code search_path} of the role or address, whatever is given here.
      */
     @Parameter(property = "dbmigrate.schema", defaultValue = "public")
-    String schema = "";
+    String schema;
 
     /**
      * What you call the environment of this database; shown first in the output and written to the result, so that nobody
@@ -74,15 +74,17 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     MavenProject project;
 
     @Parameter(defaultValue = "${session}", readonly = true)
-    MavenSession session = Unset.value();
+    MavenSession session;
 
     @Parameter(defaultValue = "${mojoExecution}", readonly = true)
-    MojoExecution execution = Unset.value();
+    MojoExecution execution;
 
     @Inject
-    MavenServices services = Unset.value();
+    MavenServices services;
 
     Environment variables = System::getenv;
+
+    private @Nullable Given given;
 
     /** The goal's own switch, {@code dbmigrate.<goal>.skip}. */
     abstract boolean skipThisGoal();
@@ -94,19 +96,23 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (isSkipped()) {
+        Report report = report();
+        if (report == null) {
             return;
         }
-        Report report = report();
-        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().text("output", output));
+        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
         }
     }
 
-    private Report report() throws MojoExecutionException {
+    /** Null when the goal is skipped. */
+    private @Nullable Report report() throws MojoExecutionException {
         String named = "";
         try {
+            if (isSkipped()) {
+                return null;
+            }
             given().refuseUnknownProperties();
             named = environmentName();
             refuseFailNever();
@@ -154,7 +160,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     }
 
     private Project project() {
-        HistoryTable history = new HistoryTable(given().text("schema", schema), given().text("table", table));
+        HistoryTable history = new HistoryTable(given().required("schema", schema), given().required("table", table));
         return new Project(
                 baseDirectory(),
                 new MigrationFolder(directory(), baseDirectory()),
@@ -179,24 +185,33 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     }
 
     final Given given() {
-        return new Given(session, execution, getLog());
+        if (given == null) {
+            given = new Given(session, execution, getLog());
+        }
+        return given;
     }
 
     final Path directory() {
-        return baseDirectory().resolve(given().text("directory", directory));
+        return baseDirectory().resolve(given().required("directory", directory));
     }
 
-    /** Without a pom, Maven's project is a stub whose paths are unresolved expressions. */
     final Path baseDirectory() {
-        boolean real = project != null && project.getFile() != null;
-        return real ? project.getBasedir().toPath() : Path.of(session.getExecutionRootDirectory());
+        MavenProject real = realProject();
+        return real == null
+                ? Path.of(session.getExecutionRootDirectory())
+                : real.getBasedir().toPath();
     }
 
     final Path buildDirectory() {
-        boolean real = project != null && project.getFile() != null;
-        return real
-                ? Path.of(project.getBuild().getDirectory())
-                : baseDirectory().resolve("target");
+        MavenProject real = realProject();
+        return real == null
+                ? baseDirectory().resolve("target")
+                : Path.of(real.getBuild().getDirectory());
+    }
+
+    /** Without a pom, Maven's project is a stub whose paths are unresolved expressions. */
+    private @Nullable MavenProject realProject() {
+        return project != null && project.getFile() != null ? project : null;
     }
 
     final String goal() {

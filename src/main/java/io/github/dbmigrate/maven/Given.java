@@ -3,13 +3,16 @@ package io.github.dbmigrate.maven;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.diagnostic.Nearest;
+import io.github.dbmigrate.script.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
@@ -29,6 +32,7 @@ final class Given {
     private final Properties typed;
     private final MojoExecution execution;
     private final Log log;
+    private final Set<String> told = new HashSet<>();
 
     Given(MavenSession session, MojoExecution execution, Log log) {
         this.typed = session.getUserProperties();
@@ -36,10 +40,19 @@ final class Given {
         this.log = log;
     }
 
-    /** A parameter that has a default. */
-    String text(String name, String injected) {
+    /** A parameter that may be empty. */
+    String text(String name, @Nullable String injected) {
         String value = optional(name, injected);
         return value == null ? "" : value;
+    }
+
+    /** A parameter that has a default; {@code -Ddbmigrate.table=$TABLE} without such a variable is a slip. */
+    String required(String name, @Nullable String injected) {
+        String value = optional(name, injected);
+        if (value == null) {
+            throw bad(name, "", "a value, or leave it out");
+        }
+        return value;
     }
 
     /** A parameter that may be absent. */
@@ -49,11 +62,17 @@ final class Given {
         if (value == null) {
             return injected == null || injected.isBlank() ? null : injected;
         }
-        if (injected != null && !injected.equals(value)) {
-            log.info("-D" + PREFIX + name + "=" + value + " overrides <" + name + ">" + injected + "</" + name
-                    + "> of the pom");
+        if (injected != null && !injected.isBlank() && !injected.equals(value)) {
+            tellOverridden(name, injected);
         }
         return value.isBlank() ? null : value;
+    }
+
+    /** Once: some parameters are asked for more than once. */
+    private void tellOverridden(String name, String injected) {
+        if (told.add(name)) {
+            log.info("-D" + PREFIX + name + " overrides <" + name + ">" + injected + "</" + name + "> of the pom");
+        }
     }
 
     /** A switch; {@code -Ddbmigrate.dryRun} alone is on. */
@@ -66,7 +85,11 @@ final class Given {
         if (!word.isEmpty() && !word.equals("true") && !word.equals("false")) {
             throw bad(name, value, "true or false");
         }
-        return !word.equals("false");
+        boolean on = !word.equals("false");
+        if (!word.isEmpty() && on != injected) {
+            tellOverridden(name, Boolean.toString(injected));
+        }
+        return on;
     }
 
     /** A number that is not negative. */
@@ -86,7 +109,7 @@ final class Given {
     /** A length of time: {@code 500ms}, {@code 2s}, {@code 5min}, {@code 1h}, or {@code 0}. */
     Duration duration(String name, String injected) {
         String value = text(name, injected).strip();
-        return Durations.parse(value).orElseThrow(() -> bad(name, value, "a number and ms, s, min or h, such as 2s"));
+        return Durations.parse(value).orElseThrow(() -> bad(name, value, Durations.FORMS));
     }
 
     /** One of a few words. */
@@ -117,7 +140,7 @@ final class Given {
 
     /** A typing error in {@code dryRun} must not migrate production. */
     void refuseUnknownProperties() {
-        TreeSet<String> known = known();
+        Set<String> known = known();
         List<Diagnostic> problems = new ArrayList<>();
         for (String key : new TreeSet<>(typed.stringPropertyNames())) {
             String name = key.startsWith(PREFIX) ? key.substring(PREFIX.length()) : null;
@@ -130,7 +153,7 @@ final class Given {
         }
     }
 
-    private static Diagnostic unknown(String name, TreeSet<String> known) {
+    private static Diagnostic unknown(String name, Set<String> known) {
         Diagnostic problem =
                 Diagnostic.error("unknown-property", "-D" + PREFIX + name + " is not a dbmigrate property");
         Optional<String> nearest = Nearest.to(name, known);
@@ -140,28 +163,31 @@ final class Given {
     }
 
     /** The parameters of all goals: in one build several goals see the same command line. */
-    private TreeSet<String> known() {
-        TreeSet<String> names = new TreeSet<>();
+    private Set<String> known() {
+        Set<String> names = new TreeSet<>();
         for (MojoDescriptor mojo :
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
             mojo.getParameters().stream()
                     .filter(parameter -> parameter.isEditable())
                     .forEach(parameter -> {
                         String expression = parameter.getExpression();
-                        boolean ours = expression != null && expression.startsWith("${" + PREFIX);
-                        names.add(
-                                ours
-                                        ? expression.substring(2 + PREFIX.length(), expression.length() - 1)
-                                        : parameter.getName());
+                        if (expression == null || expression.isEmpty()) {
+                            names.add(parameter.getName());
+                        } else if (expression.startsWith("${" + PREFIX)) {
+                            names.add(expression.substring(2 + PREFIX.length(), expression.length() - 1));
+                        }
                     });
         }
         return names;
     }
 
-    static DiagnosticException bad(String name, String value, String accepted) {
+    private DiagnosticException bad(String name, String value, String accepted) {
+        String shown = typed(name) == null
+                ? "<" + name + ">" + value + "</" + name + "> in the pom"
+                : "-D" + PREFIX + name + "=" + value;
         return new DiagnosticException(
                 "nothing was run",
-                Diagnostic.error("bad-parameter", "-D" + PREFIX + name + "=" + value + " is not understood")
+                Diagnostic.error("bad-parameter", shown + " is not understood")
                         .help("give " + accepted + ".  Nothing was run."));
     }
 }

@@ -46,8 +46,7 @@ public final class MavenBinaries implements Binaries {
     }
 
     private Diagnostic problem(DefaultArtifact artifact, ArtifactResolutionException failure) {
-        Diagnostic problem =
-                Diagnostic.error("binaries-not-found", "cannot fetch " + artifact + ", " + reason(failure));
+        Diagnostic problem = Diagnostic.error("binaries-not-found", "cannot fetch " + artifact + reason(failure));
         if (session.isOffline()) {
             return problem.help("run Maven once without -o, or without <offline> in the settings, to fetch it")
                     .help("without a network: mvn dependency:get -Dartifact=" + coordinates(artifact)
@@ -62,13 +61,13 @@ public final class MavenBinaries implements Binaries {
 
     private String reason(ArtifactResolutionException failure) {
         if (session.isOffline()) {
-            return "Maven is offline and the local repository does not have it";
+            return ": Maven is offline and the local repository does not have it";
+        }
+        if (repositories.isEmpty()) {
+            return ": there is no repository to ask";
         }
         String where = repositories.stream().map(RemoteRepository::getId).collect(Collectors.joining(", "));
-        String in = where.isEmpty()
-                ? "there is no repository to ask"
-                : (isMissing(failure) ? "not found in " : "no answer from ") + where;
-        return isMissing(failure) ? in : in + " (" + rootCause(failure) + ")";
+        return isMissing(failure) ? ": not found in " + where : " from " + where + ": " + rootCause(failure);
     }
 
     /** Also when Maven answers from what it remembers of an earlier attempt. */

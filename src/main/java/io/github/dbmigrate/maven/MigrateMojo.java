@@ -53,7 +53,7 @@ public class MigrateMojo extends AbstractDatabaseMojo {
      * {@code -Ddbmigrate.lockTimeout=10s}.
      */
     @Parameter(property = "dbmigrate.lockTimeout", defaultValue = "2s")
-    String lockTimeout = "";
+    String lockTimeout;
 
     /**
      * How often a migration is tried again when it did not get its table locks, with growing random pauses, for at most five
@@ -64,14 +64,14 @@ public class MigrateMojo extends AbstractDatabaseMojo {
 
     /** How long one statement may run: {@code 30min}, {@code 3h}; {@code 0} is no limit. For example {@code -Ddbmigrate.statementTimeout=3h}. */
     @Parameter(property = "dbmigrate.statementTimeout", defaultValue = "1h")
-    String statementTimeout = "";
+    String statementTimeout;
 
     /**
      * How long to wait for another run that holds the advisory lock: {@code 30s}, {@code 10min}. For example
      * {@code -Ddbmigrate.advisoryLockTimeout=30min}.
      */
     @Parameter(property = "dbmigrate.advisoryLockTimeout", defaultValue = "10min")
-    String advisoryLockTimeout = "";
+    String advisoryLockTimeout;
 
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.maven.plugin.logging.Log;
+import org.jspecify.annotations.Nullable;
 
 /** Writes {@code target/dbmigrate/result.json}, and the same to where the user wants it. */
 final class ResultFiles {
@@ -27,14 +28,14 @@ final class ResultFiles {
     /**
      * Writes. What was done to the database is done; a full disk must not make it look as if it were not.
      *
-     * @param output a path, {@code -}, or empty
+     * @param output a path or {@code -}; null when nobody asked for it
      */
-    void write(Report report, String output) {
+    void write(Report report, @Nullable String output) {
         String json = ResultJson.of(report, toolVersion);
         writeTo(buildDirectory.resolve("dbmigrate").resolve("result.json"), json);
-        if (output.equals(STANDARD_OUTPUT)) {
+        if (STANDARD_OUTPUT.equals(output)) {
             print(json);
-        } else if (!output.isEmpty()) {
+        } else if (output != null) {
             writeTo(Path.of(output).toAbsolutePath(), json);
         }
     }

@@ -36,8 +36,9 @@ public record FileName(Kind kind, @Nullable Version number, String label, String
     }
 
     /**
+     * Reads a name; it is empty when it has none of the forms.
+     *
      * @param path relative to the migration folder, with forward slashes
-     * @return empty when it has none of the forms
      */
     public static Optional<FileName> parse(String path) {
         int slash = path.lastIndexOf('/');
@@ -73,10 +74,12 @@ public record FileName(Kind kind, @Nullable Version number, String label, String
 
     private static Optional<FileName> file(String base) {
         if (base.endsWith(".up")) {
-            return Optional.ofNullable(NameForms.numbered(Kind.VERSIONED, base.substring(0, base.length() - 3)));
+            return Optional.ofNullable(
+                    NameForms.paired(Kind.VERSIONED, base.substring(0, base.length() - ".up".length())));
         }
         if (base.endsWith(".down")) {
-            return Optional.ofNullable(NameForms.numbered(Kind.DOWN, base.substring(0, base.length() - 5)));
+            return Optional.ofNullable(
+                    NameForms.paired(Kind.DOWN, base.substring(0, base.length() - ".down".length())));
         }
         return Optional.ofNullable(
                 switch (base.isEmpty() ? ' ' : base.charAt(0)) {

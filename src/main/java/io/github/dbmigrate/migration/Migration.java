@@ -31,6 +31,11 @@ public record Migration(
         return name.label();
     }
 
+    /** What a sentence calls it: its number, or the stem of a repeatable one, which has none. */
+    public String calledBy() {
+        return isRepeatable() ? version() : label();
+    }
+
     /** {@code add-order-status} */
     public String description() {
         return name.description();
@@ -48,5 +53,10 @@ public record Migration(
     /** Whether a checksum from the history is that of this file. */
     public boolean matches(String storedChecksum) {
         return checksum.matches(storedChecksum) || rawChecksum.matches(storedChecksum);
+    }
+
+    @Override
+    public String toString() {
+        return version() + " (" + checksum.shortForm() + ")";
     }
 }

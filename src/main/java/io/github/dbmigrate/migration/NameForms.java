@@ -26,6 +26,11 @@ final class NameForms {
         return of(kind, stem.substring(0, digits), stem.substring(description), stem);
     }
 
+    /** What stands before {@code .up.sql} and {@code .down.sql}: a number in any style. */
+    static @Nullable FileName paired(Kind kind, String stem) {
+        return stem.startsWith("V") ? flyway(kind, stem) : numbered(kind, stem);
+    }
+
     static boolean isDated(String stem) {
         return matchesShape(stem, 0, DIESEL_DATE);
     }

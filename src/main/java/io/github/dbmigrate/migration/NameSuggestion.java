@@ -24,7 +24,7 @@ final class NameSuggestion {
     private static String file(String base, String next) {
         char first = base.isEmpty() ? ' ' : Character.toUpperCase(base.charAt(0));
         char second = base.length() < 2 ? ' ' : base.charAt(1);
-        if ((first == 'V' || first == 'U') && isDigit(second)) {
+        if ((first == 'V' || first == 'U') && isDigitAt(base, 1)) {
             int version = endOfVersion(base);
             return first + base.substring(1, version) + "__" + description(base.substring(version));
         }
@@ -36,7 +36,7 @@ final class NameSuggestion {
 
     private static String ours(String base, String next) {
         int digits = 0;
-        while (digits < base.length() && isDigit(base.charAt(digits))) {
+        while (isDigitAt(base, digits)) {
             digits++;
         }
         return digits == 0
@@ -47,9 +47,7 @@ final class NameSuggestion {
     /** Digits, and dots or underscores that have digits behind them. */
     private static int endOfVersion(String base) {
         int end = 1;
-        while (end < base.length()
-                && (isDigit(base.charAt(end))
-                        || isPoint(base.charAt(end)) && end + 1 < base.length() && isDigit(base.charAt(end + 1)))) {
+        while (isDigitAt(base, end) || (end < base.length() && isPoint(base.charAt(end)) && isDigitAt(base, end + 1))) {
             end++;
         }
         return end;
@@ -75,6 +73,10 @@ final class NameSuggestion {
             end--;
         }
         return start == end ? NO_DESCRIPTION : words.substring(start, end);
+    }
+
+    private static boolean isDigitAt(String text, int index) {
+        return index < text.length() && isDigit(text.charAt(index));
     }
 
     private static boolean isDigit(char c) {

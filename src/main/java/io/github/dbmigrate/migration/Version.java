@@ -25,6 +25,8 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
     }
 
     /**
+     * Reads a number as file names have it.
+     *
      * @param text digits, with dots or underscores between the parts: {@code 042}, {@code 1.2}, {@code 1_2}
      * @throws IllegalArgumentException if it is anything else
      */

@@ -62,8 +62,8 @@ public record Entry(
 
     static Optional<FileName> nameOfRow(AppliedMigration row) {
         String stem = row.version();
-        // The stem of a directory's migration is the directory's name, which may be no valid file name (Diesel's
-        // dates).
-        return FileName.parse(stem + ".sql").or(() -> FileName.parse(stem + "/up.sql"));
+        // The stem of a directory's migration is the directory's name; read as a file's, Diesel's date would be the
+        // year.
+        return FileName.parse(stem + "/up.sql").or(() -> FileName.parse(stem + ".sql"));
     }
 }

@@ -10,7 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,13 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         return entries.stream().filter(entry -> entry.state().isPending()).toList();
     }
 
+    /** What this run applies, and what it leaves alone because it is beyond the target. */
+    public List<Entry> notApplied() {
+        return entries.stream()
+                .filter(entry -> entry.state().isPending() || entry.state() == State.HELD)
+                .toList();
+    }
+
     /** The migrations in the history, in its order. */
     public List<Entry> applied() {
         return entries.stream().filter(entry -> entry.state().isInHistory()).toList();
@@ -87,7 +97,10 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         return Optional.ofNullable(name).map(FileName::number);
     }
 
-    /** Matches rows to files by stem, then by number. Every step is linear in the number of files and rows. */
+    /**
+     * Matches rows to files by stem, then by number, if the history does not know the file's own stem. Every step is linear in the
+     * number of files and rows.
+     */
     private static final class Planner {
         private final List<Migration> migrations;
         private final List<AppliedMigration> history;
@@ -95,8 +108,10 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         private final Function<Migration, Optional<LastChange>> lastChange;
         private final Map<String, Migration> byStem = new HashMap<>();
         private final Map<Version, Migration> byNumber = new HashMap<>();
+        private final Map<Version, Migration> unknownByNumber = new HashMap<>();
         private final List<Entry> entries = new ArrayList<>();
         private final List<Diagnostic> problems = new ArrayList<>();
+        private @Nullable Migration lastNumbered;
         private @Nullable Entry newest;
 
         Planner(
@@ -108,11 +123,16 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
             this.history = history;
             this.options = options;
             this.lastChange = lastChange;
+            Set<String> stems = history.stream().map(AppliedMigration::version).collect(Collectors.toSet());
             for (Migration migration : migrations) {
                 byStem.put(migration.version(), migration);
                 Version number = migration.name().number();
                 if (number != null) {
                     byNumber.put(number, migration);
+                    lastNumbered = migration;
+                }
+                if (number != null && !stems.contains(migration.version())) {
+                    unknownByNumber.put(number, migration);
                 }
             }
         }
@@ -178,11 +198,10 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
             return new Entry(State.CHANGED, file, row);
         }
 
-        /** The file that has taken the row's number, if the row's own file is gone. */
+        /** The file that has taken the row's number, if the row's own file is gone and no row is the file's own. */
         private @Nullable Migration sameNumber(AppliedMigration row) {
             Version number = Entry.nameOfRow(row).map(FileName::number).orElse(null);
-            Migration file = number == null ? null : byNumber.get(number);
-            return file != null && byStem.containsKey(file.version()) ? file : null;
+            return number == null ? null : unknownByNumber.remove(number);
         }
 
         private boolean isNewer(Entry entry) {
@@ -204,17 +223,17 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         }
 
         private @Nullable Version target() {
-            if (options.target() == null) {
+            String asked = options.target();
+            if (asked == null) {
                 return null;
             }
             Optional<Version> target = migrations.stream()
-                    .filter(m ->
-                            m.label().equals(options.target()) || m.version().equals(options.target()))
-                    .map(m -> m.name().number())
+                    .filter(m -> m.label().equals(asked) || m.version().equals(asked))
+                    .flatMap(m -> Stream.ofNullable(m.name().number()))
                     .findFirst()
-                    .or(() -> Optional.ofNullable(sameNumber(options.target())));
+                    .or(() -> Optional.ofNullable(sameNumber(asked)));
             if (target.isEmpty()) {
-                problems.add(Problems.unknownTarget(options.target(), migrations));
+                problems.add(Problems.unknownTarget(asked, byNumber.values()));
             }
             return target.orElse(null);
         }
@@ -236,11 +255,7 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         }
 
         private String nextNumber() {
-            Migration last = null;
-            for (Migration migration : migrations) {
-                last = migration.name().number() == null ? last : migration;
-            }
-            return last == null ? "" : NextNumber.after(last.label());
+            return lastNumbered == null ? "" : NextNumber.after(lastNumbered.label());
         }
     }
 }

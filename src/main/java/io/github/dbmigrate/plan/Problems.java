@@ -7,7 +7,9 @@ import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -59,7 +61,8 @@ final class Problems {
     static Diagnostic missing(AppliedMigration row) {
         Optional<FileName> name = Entry.nameOfRow(row);
         boolean repeatable = name.map(n -> n.number() == null).orElse(false);
-        String message = name.map(FileName::label).orElse(row.version()) + " is applied, but its file is gone";
+        String which = repeatable ? row.version() : name.map(FileName::label).orElse(row.version());
+        String message = which + " is applied, but its file is gone";
         Diagnostic problem =
                 repeatable ? Diagnostic.warning("missing-file", message) : Diagnostic.error("missing-file", message);
         problem = problem.note("applied", applied(row)).note("seen", "the history has " + row.version());
@@ -71,7 +74,11 @@ final class Problems {
 
     static Diagnostic renamed(Migration file, AppliedMigration row) {
         return Diagnostic.warning(
-                        "renamed-file", file.label() + " was renamed after it was applied; its text is the same")
+                        "renamed-file",
+                        file.label() + " was renamed after it was applied; "
+                                + (row.checksum() == null
+                                        ? "the history has no checksum of it"
+                                        : "its text is the same"))
                 .at(Place.file(file.file()))
                 .note("seen", "the history has " + row.version())
                 .help("nothing is applied again; to be rid of this, give the file its old name");
@@ -94,13 +101,16 @@ final class Problems {
                 .note("allow", "-Ddbmigrate.outOfOrder   (applies it now, after " + newest + ")");
     }
 
-    static Diagnostic unknownTarget(String target, List<Migration> migrations) {
+    /** @param numbered the migrations in question, in no order: one that has no number is no target */
+    static Diagnostic unknownTarget(String target, Collection<Migration> numbered) {
         Diagnostic problem = Diagnostic.error("unknown-target", "no migration has the version " + target);
-        if (migrations.isEmpty()) {
+        if (numbered.isEmpty()) {
             return problem;
         }
-        String first = migrations.get(0).label();
-        String last = migrations.get(migrations.size() - 1).label();
+        Comparator<Migration> order =
+                Comparator.comparing(migration -> migration.name().orderedBy());
+        String first = Collections.min(numbered, order).label();
+        String last = Collections.max(numbered, order).label();
         return problem.note("seen", "versions " + first + " to " + last)
                 .help("nothing was run; give a number as the file name has it:  -Ddbmigrate.target=" + last);
     }

@@ -4,6 +4,8 @@ import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.script.Directive;
+import io.github.dbmigrate.script.Durations;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.util.ArrayList;
@@ -11,55 +13,82 @@ import java.util.List;
 
 /** What a migration's text holds that cannot run inside the one transaction that also writes its history row. */
 final class ScriptProblems {
-    private ScriptProblems() {}
+    private static final String SUPPORT = "not supported yet";
 
-    static List<Diagnostic> of(Migration migration) {
-        List<Diagnostic> problems = new ArrayList<>();
-        for (Statement statement : migration.script().statements()) {
-            String refused = statement.refusedInTransaction();
-            if (refused != null) {
-                problems.add(
-                        located(
-                                        "refused-in-transaction",
-                                        refused + " cannot run inside a transaction",
-                                        migration,
-                                        statement)
-                                .note(
-                                        "why",
-                                        "a migration and its history row are one transaction, so that it is applied exactly once")
-                                .help(
-                                        "run it by hand before or after the deployment; migrations outside a transaction are not supported yet"));
-            } else if (statement.controlsTransaction()) {
-                problems.add(located(
-                                "transaction-control",
-                                "a migration cannot begin or end a transaction",
-                                migration,
-                                statement)
-                        .note("why", "every migration is one transaction already, together with its history row")
-                        .help("take " + migration.script().text(statement) + " out"));
-            } else if (statement.copiesFromStdin()) {
-                problems.add(
-                        located("copy-from-stdin", "COPY ... FROM STDIN is not supported yet", migration, statement)
-                                .help("write the rows as INSERT statements"));
-            } else if (statement.changesStringSyntax()) {
-                problems.add(located(
-                                "string-syntax",
-                                "the strings behind this statement would be read as if it were not there",
-                                migration,
-                                statement)
-                        .note("why", "the server reads a migration whole, by the setting it begins with")
-                        .help("write backslash escapes as E'...' and take the SET out"));
-            }
-        }
-        return problems;
+    private final Migration migration;
+    private final Script script;
+    private final List<Diagnostic> problems = new ArrayList<>();
+
+    private ScriptProblems(Migration migration) {
+        this.migration = migration;
+        this.script = migration.script();
     }
 
-    private static Diagnostic located(String id, String message, Migration migration, Statement statement) {
-        Script script = migration.script();
-        int lineEnd = script.text().indexOf('\n', statement.offset());
-        int end = lineEnd < 0 ? statement.end() : Math.min(lineEnd, statement.end());
+    static List<Diagnostic> of(Migration migration) {
+        ScriptProblems found = new ScriptProblems(migration);
+        migration.script().directives().forEach(found::look);
+        migration.script().statements().forEach(found::look);
+        return found.problems;
+    }
+
+    private void look(Directive directive) {
+        String word = directive.word();
+        switch (word) {
+            case Directive.NO_TRANSACTION, Directive.BATCH ->
+                problems.add(at(directive.offset(), "unsupported-directive", word + " is " + SUPPORT)
+                        .help("take the line out; the migration then runs in one transaction"));
+            case Directive.LOCK_TIMEOUT, Directive.STATEMENT_TIMEOUT -> {
+                if (Durations.parse(directive.argument()).isEmpty()) {
+                    problems.add(at(directive.offset(), "bad-directive", word + " is given no length of time")
+                            .help("give " + Durations.FORMS));
+                }
+            }
+            default -> {
+                // allow speaks to checks, not to the run.
+            }
+        }
+    }
+
+    private void look(Statement statement) {
+        String refused = statement.refusedInTransaction();
+        if (refused != null) {
+            problems.add(at(statement, "refused-in-transaction", refused + " cannot run inside a transaction")
+                    .note("why", "a migration and its history row are one transaction: it is applied exactly once")
+                    .help("run it by hand before or after the deployment;\nmigrations outside a transaction are "
+                            + SUPPORT));
+        } else if (statement.controlsTransaction()) {
+            problems.add(at(statement, "transaction-control", "a migration cannot begin or end a transaction")
+                    .note("why", "every migration is one transaction already, together with its history row")
+                    .help("take " + script.text(statement) + " out"));
+        } else if (statement.copiesFromStdin()) {
+            problems.add(at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT)
+                    .help("write the rows as INSERT statements"));
+        } else if (statement.changesStringSyntax()) {
+            problems.add(at(
+                            statement,
+                            "string-syntax",
+                            "strings behind this statement would be read as if it were not there")
+                    .note("why", "the server reads a migration whole, by the setting it begins with")
+                    .help("write backslash escapes as E'...' and take the SET out"));
+        }
+    }
+
+    private Diagnostic at(Statement statement, String id, String message) {
+        return at(statement.offset(), Math.min(statement.end(), lineEnd(statement.offset())), id, message);
+    }
+
+    private Diagnostic at(int offset, String id, String message) {
+        return at(offset, lineEnd(offset), id, message);
+    }
+
+    private Diagnostic at(int offset, int end, String id, String message) {
         return Diagnostic.error(id, message)
-                .at(Place.at(migration.file(), statement.line(), statement.column()))
-                .excerpt(Excerpt.of(script.text(), statement.offset(), end, statement.offset()));
+                .at(Place.at(migration.file(), script.line(offset), script.column(offset)))
+                .excerpt(Excerpt.of(script.text(), offset, end, offset));
+    }
+
+    private int lineEnd(int offset) {
+        int end = script.text().indexOf('\n', offset);
+        return end < 0 ? script.text().length() : end;
     }
 }

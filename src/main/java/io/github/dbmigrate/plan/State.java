@@ -21,8 +21,7 @@ public enum State {
             case APPLIED -> "applied";
             case CHANGED -> "changed";
             case MISSING -> "missing";
-            case PENDING, OUTDATED -> "pending";
-            case HELD -> "held";
+            case PENDING, OUTDATED, HELD -> "pending";
         };
     }
 

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.postgres;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.target.Host;
 import io.github.dbmigrate.target.Secret;
 import io.github.dbmigrate.target.Target;
@@ -12,6 +13,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
@@ -30,6 +33,8 @@ public final class ConnectionErrors {
     private static final String UNKNOWN_DATABASE = "3D000";
     private static final String PROTOCOL_VIOLATION = "08P01";
     private static final String UNABLE_TO_CONNECT = "08001";
+    private static final String CONNECTION_REJECTED = "08004";
+    private static final String READ_ONLY = "25006";
     private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final String CANNOT_CONNECT_NOW = "57P03";
 
@@ -66,7 +71,7 @@ public final class ConnectionErrors {
             @Nullable Throwable cause) {
         String message = serverMessage == null ? "" : serverMessage;
         Diagnostic diagnostic = WRONG_PASSWORD.equals(sqlState)
-                ? wrongPassword(server)
+                ? PasswordErrors.wrong(server)
                 : UNKNOWN_DATABASE.equals(sqlState)
                         ? unknownDatabase(server, List.of())
                         : classify(server, sqlState == null ? "" : sqlState, message, cause);
@@ -80,7 +85,7 @@ public final class ConnectionErrors {
         }
         if (sqlState.equals(TOO_MANY_CONNECTIONS)) {
             return problem("too-many-connections", server.shownAddress() + " has no connection left", server)
-                    .help("see who holds them with  SELECT usename, application_name, count(*) FROM pg_stat_activity"
+                    .help("see who holds them with\nSELECT usename, application_name, count(*) FROM pg_stat_activity"
                             + " GROUP BY 1, 2;");
         }
         if (sqlState.equals(CANNOT_CONNECT_NOW)) {
@@ -89,15 +94,22 @@ public final class ConnectionErrors {
                     .help("wait until it is up, then run the same command again");
         }
         if (sqlState.equals(PROTOCOL_VIOLATION) && message.contains("unsupported startup parameter")) {
-            return pooler(server, "it refuses a start-up parameter that PostgreSQL takes");
+            return pooler(server, "it refuses a start-up parameter");
         }
-        if (message.contains("no password was provided")) {
-            return noPassword(server);
+        if (sqlState.equals(READ_ONLY)) {
+            return replica(server, null);
         }
-        if (message.contains("server does not support SSL")) {
-            return noTls(server);
+        // pgjdbc's texts are translated to the user's language, so only words that stay may be looked for.
+        if (sqlState.equals(CONNECTION_REJECTED) && message.contains("SSL")) {
+            return TlsErrors.none(server);
         }
-        if (message.contains("targetServerType")) {
+        if (sqlState.equals(CONNECTION_REJECTED) && server.password() == null) {
+            return PasswordErrors.missing(server);
+        }
+        if (sqlState.equals(CONNECTION_REJECTED)) {
+            return notAccepted(server);
+        }
+        if (sqlState.equals(UNABLE_TO_CONNECT) && message.contains("targetServerType")) {
             return noPrimary(server);
         }
         return unreachable(server, sqlState, message, cause);
@@ -105,10 +117,10 @@ public final class ConnectionErrors {
 
     private static Diagnostic unreachable(
             Target.Server server, String sqlState, String message, @Nullable Throwable cause) {
-        String address = server.shownAddress();
+        String address = shownHosts(server);
         if (find(cause, UnknownHostException.class).isPresent()) {
             return ProviderHints.add(
-                    problem("unknown-host", "there is no host \"" + hostName(server) + "\"", server), server);
+                    problem("unknown-host", "there is no host \"" + hostNames(server) + "\"", server), server);
         }
         if (find(cause, NoRouteToHostException.class).isPresent() || messageHas(cause, "unreachable")) {
             return ProviderHints.add(problem("unreachable", "no route leads to " + address, server), server);
@@ -119,49 +131,14 @@ public final class ConnectionErrors {
         }
         if (find(cause, ConnectException.class).isPresent()) {
             return ProviderHints.add(problem("refused", address + " refuses the connection", server), server)
-                    .help("is PostgreSQL running there, and does it listen on this port and not only on localhost?");
+                    .help("is PostgreSQL running there, and does it listen on more than localhost?");
         }
         if (find(cause, SSLException.class).isPresent() || message.contains("SSL")) {
-            return tlsFailed(server);
+            return TlsErrors.failed(server);
         }
         Diagnostic diagnostic = problem("no-connection", "no connection to " + address, server);
         boolean fromServer = !sqlState.startsWith("08") && !sqlState.isEmpty();
         return fromServer && isShowable(server, message) ? diagnostic.note("detail", message) : diagnostic;
-    }
-
-    /** A wrong password is described, never shown: where it came from, how long it is, how it ends. */
-    private static Diagnostic wrongPassword(Target.Server server) {
-        Diagnostic diagnostic = problem("wrong-password", "wrong password for user \"" + server.user() + "\"", server);
-        Secret password = server.password();
-        if (password == null) {
-            return diagnostic.note("password", "from PGPASSFILE or ~/.pgpass");
-        }
-        String value = password.value();
-        int length = value.codePointCount(0, value.length());
-        diagnostic = diagnostic.note(
-                "password",
-                "from " + password.source() + ", " + length + (length == 1 ? " character" : " characters")
-                        + (password.endsInLineBreak() ? ", ends in a line break" : ""));
-        if (password.endsInLineBreak()) {
-            return diagnostic.help("store it without the line break:  printf %s  instead of  echo");
-        }
-        if (!value.strip().equals(value)) {
-            return diagnostic.help("it begins or ends with a blank");
-        }
-        if (value.contains("X-Amz-Expires=")) {
-            return diagnostic.help("it is an IAM token, which lives for minutes: fetch it right before this command");
-        }
-        return ProviderHints.addUser(diagnostic, server);
-    }
-
-    private static Diagnostic noPassword(Target.Server server) {
-        return problem(
-                        "no-password",
-                        server.shownAddress() + " wants a password for user \"" + server.user()
-                                + "\", and none was found",
-                        server)
-                .note("looked in", String.join(",\n", server.passwordPlaces()))
-                .help("set PGPASSWORD, or write the password into ~/.pgpass");
     }
 
     private static Diagnostic notAllowed(Target.Server server, String message) {
@@ -175,31 +152,17 @@ public final class ConnectionErrors {
                 : diagnostic;
     }
 
-    private static Diagnostic noTls(Target.Server server) {
-        String mode = server.parameters().getOrDefault("sslmode", "");
-        String source = server.tlsSource();
-        return problem(
-                        "no-tls",
-                        server.shownAddress() + " does not speak TLS, and sslmode=" + mode + " wants it",
-                        server)
-                .note("sslmode", "from " + (source == null ? "the service" : source))
-                .help("switch TLS on at the server; on a network that you trust, use sslmode=prefer");
-    }
-
-    private static Diagnostic tlsFailed(Target.Server server) {
-        String mode = server.parameters().getOrDefault("sslmode", "");
-        Diagnostic diagnostic = problem("tls-failed", "TLS with " + server.shownAddress() + " failed", server);
-        return mode.startsWith("verify")
-                ? diagnostic.help(
-                        "sslmode=" + mode + " checks the server's certificate: name the file of its authority with\n"
-                                + "sslrootcert=..., or use this machine's trusted ones with sslrootcert=system")
-                : diagnostic.help("sslcert, sslkey and sslrootcert name the files that are used");
+    /** The driver went away because of how the server asked for the password. */
+    private static Diagnostic notAccepted(Target.Server server) {
+        Diagnostic diagnostic = problem(
+                "not-accepted", "the driver did not accept how " + server.shownAddress() + " signs users in", server);
+        String wanted = server.parameters().get("requireAuth");
+        return wanted == null ? diagnostic : diagnostic.help("require_auth=" + wanted + " allows no other way");
     }
 
     private static Diagnostic noPrimary(Target.Server server) {
-        List<String> hosts = server.hosts().stream().map(Host::toString).toList();
         return problem("read-only-server", "none of the hosts can be written to", server)
-                .note("hosts", String.join(", ", hosts))
+                .note("hosts", shownHosts(server))
                 .help("they are replicas or do not answer: add the primary's address");
     }
 
@@ -218,13 +181,17 @@ public final class ConnectionErrors {
             command.addAll(List.of("-h", host.name(), "-p", Integer.toString(host.port())));
         }
         if (!server.user().isEmpty()) {
-            command.addAll(List.of("-U", quoted(server.user())));
+            command.addAll(List.of("-U", ShellWord.of(server.user())));
         }
-        command.add(quoted(database));
+        command.add(ShellWord.of(database));
         return diagnostic.help("to make it:  " + String.join(" ", command));
     }
 
-    /** The server says that it is in recovery. @param primary {@code host:port}, when the replica tells it */
+    /**
+     * The server says that it is in recovery.
+     *
+     * @param primary {@code host:port}, when the replica tells it
+     */
     public static Diagnostic replica(Target.Server server, @Nullable String primary) {
         Diagnostic diagnostic = problem(
                 "read-only-server", server.shownAddress() + " is a replica, which cannot be written to", server);
@@ -251,17 +218,16 @@ public final class ConnectionErrors {
      *
      * @param owner whom the schema belongs to
      */
-    public static Diagnostic mayNotCreate(Target.Server server, String role, String schema, String owner) {
+    public static Diagnostic mayNotCreate(String role, String schema, String owner) {
         Diagnostic diagnostic = Diagnostic.error(
                         "not-allowed", "role \"" + role + "\" may not create anything in schema \"" + schema + "\"")
                 .sqlState("42501")
-                .note("from", server.source())
                 .note("owner", "of the schema is \"" + owner + "\"");
         if (schema.equals("public")) {
             diagnostic = diagnostic.note("why", "since PostgreSQL 15 only the owner may, unless others are allowed to");
         }
         return diagnostic.help(
-                "as the owner:  GRANT CREATE ON SCHEMA " + identifier(schema) + " TO " + identifier(role) + ";");
+                "as the owner:  GRANT CREATE ON SCHEMA " + Quoted.shown(schema) + " TO " + Quoted.shown(role) + ";");
     }
 
     /** The connection to another machine is not encrypted. */
@@ -274,14 +240,20 @@ public final class ConnectionErrors {
                                 .help("switch TLS on at the server, and add sslmode=require to the address"));
     }
 
-    private static Diagnostic problem(String id, String message, Target.Server server) {
+    static Diagnostic problem(String id, String message, Target.Server server) {
         return Diagnostic.error(id, message).note("from", server.source());
     }
 
-    private static String hostName(Target.Server server) {
-        return server.hosts().isEmpty()
-                ? server.shownAddress()
-                : server.hosts().get(0).name();
+    private static String shownHosts(Target.Server server) {
+        return server.hosts().isEmpty() ? server.shownAddress() : join(server, Host::toString);
+    }
+
+    private static String hostNames(Target.Server server) {
+        return server.hosts().isEmpty() ? server.shownAddress() : join(server, Host::name);
+    }
+
+    private static String join(Target.Server server, Function<Host, String> part) {
+        return server.hosts().stream().map(part).collect(Collectors.joining(", "));
     }
 
     private static String shownOr(Target.Server server, String message, String otherwise) {
@@ -314,20 +286,5 @@ public final class ConnectionErrors {
             }
         }
         return false;
-    }
-
-    /** For a shell. */
-    private static String quoted(String word) {
-        boolean plain = !word.isEmpty()
-                && word.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "_-.".indexOf(c) >= 0));
-        return plain ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    /** For SQL. */
-    private static String identifier(String name) {
-        boolean plain = !name.isEmpty()
-                && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
-                && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
-        return plain ? name : "\"" + name.replace("\"", "\"\"") + "\"";
     }
 }

@@ -1,6 +1,5 @@
 package io.github.dbmigrate.postgres;
 
-import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.target.Target;
 import java.sql.SQLException;
@@ -35,14 +34,7 @@ public final class PoolerProbe {
         if (sharesBackend(backendPid)) {
             throw new DiagnosticException(
                     "this address is a pooler",
-                    Diagnostic.error("pooled-address", server.shownAddress() + " is a pooler in transaction mode")
-                            .note("from", server.source())
-                            .note("seen", "two connections are served by one server process")
-                            .note(
-                                    "why",
-                                    "each transaction may run on another server connection; SET and session locks leak")
-                            .help("use the server's own address and port")
-                            .note("allow", "-Ddbmigrate.pooled=allow"));
+                    ConnectionErrors.pooler(server, "one server process serves two connections"));
         }
         return "pooled";
     }

@@ -36,6 +36,6 @@ public record Connection(
             return List.of(Line.info(place));
         }
         String why = remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")";
-        return List.of(Line.info(place), Line.info("  address from " + source + why));
+        return List.of(Line.info(place), Line.info(Printable.line("  address from " + source + why)));
     }
 }

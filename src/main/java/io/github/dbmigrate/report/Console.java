@@ -62,9 +62,9 @@ public final class Console {
 
     public void finished(int count, Duration took, String database, String current) {
         out.accept(Line.info(""));
+        String state = current.isEmpty() ? "" : " " + database + " is at " + current + ".";
         out.accept(Line.info("Applied " + Amount.count(count, "migration", "migrations") + " in "
-                + Amount.ofMillis(took.toMillis()) + "."
-                + (current.isEmpty() ? "" : " " + database + " is at " + current + ".")));
+                + Amount.ofMillis(took.toMillis()) + "." + Printable.line(state)));
     }
 
     public void planned(Plan plan, String file) {
@@ -110,6 +110,6 @@ public final class Console {
     }
 
     public void checked(String text) {
-        out.accept(Line.info(text));
+        out.accept(Line.info(Printable.line(text)));
     }
 }

@@ -20,7 +20,7 @@ public final class FailureText {
      */
     public static String of(String headline, List<Diagnostic> problems, List<String> now, List<String> next) {
         List<String> lines = new ArrayList<>();
-        lines.add(headline);
+        lines.add(Printable.line(headline));
         for (Diagnostic problem : problems) {
             lines.add("");
             lines.addAll(ProblemText.lines(problem));
@@ -35,7 +35,7 @@ public final class FailureText {
 
     private static void add(List<String> lines, String head, List<String> text) {
         for (int i = 0; i < text.size(); i++) {
-            lines.add((i == 0 ? head : " ".repeat(head.length())) + text.get(i));
+            lines.add((i == 0 ? head : " ".repeat(head.length())) + Printable.line(text.get(i)));
         }
     }
 }

@@ -13,9 +13,14 @@ public final class MigrationLines {
     private final int nameWidth;
 
     public MigrationLines(List<Entry> pending) {
-        labelWidth = pending.stream().mapToInt(e -> e.label().length()).max().orElse(0);
-        nameWidth =
-                pending.stream().mapToInt(e -> e.description().length()).max().orElse(0);
+        labelWidth = pending.stream()
+                .mapToInt(e -> Printable.columns(e.label()))
+                .max()
+                .orElse(0);
+        nameWidth = pending.stream()
+                .mapToInt(e -> Printable.columns(e.description()))
+                .max()
+                .orElse(0);
     }
 
     /** {@code   043  backfill-order-status      4.2 s    1,204,311 rows}. */
@@ -36,16 +41,12 @@ public final class MigrationLines {
     Line planned(Migration migration, boolean transactional) {
         int statements = migration.script().statements().size();
         return Line.info("  " + name(migration) + "    "
-                + padded(transactional ? "one transaction" : "outside a transaction", 25)
+                + Printable.padded(transactional ? "one transaction" : "outside a transaction", 25)
                 + Amount.count(statements, "statement", "statements"));
     }
 
     private String name(Migration migration) {
-        return Printable.line(
-                padded(migration.label(), labelWidth) + "  " + padded(migration.description(), nameWidth));
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+        return Printable.padded(migration.label(), labelWidth) + "  "
+                + Printable.padded(migration.description(), nameWidth);
     }
 }

@@ -22,9 +22,7 @@ final class Printable {
                 int blanks = TAB - column % TAB;
                 shown.append(" ".repeat(blanks));
                 column += blanks;
-            } else if (c == '\r' && i == text.length()) {
-                continue;
-            } else {
+            } else if (c != '\r' || i < text.length()) {
                 shown.appendCodePoint(Character.isISOControl(c) ? '?' : c);
                 column += width(c);
             }
@@ -37,10 +35,19 @@ final class Printable {
         return text.lines().map(Printable::line).toList();
     }
 
+    /** One line, filled with blanks up to a number of columns. */
+    static String padded(String text, int columns) {
+        return line(text) + " ".repeat(Math.max(0, columns - columns(text)));
+    }
+
+    /** How many columns a terminal gives to what {@link #line} makes of a text. */
+    static int columns(String text) {
+        return line(text).codePoints().map(Printable::width).sum();
+    }
+
     /** How many columns a terminal gives to what {@link #line} makes of the first {@code end} characters. */
     static int columns(String text, int end) {
-        String shown = line(text.substring(0, end));
-        return shown.codePoints().map(Printable::width).sum();
+        return columns(text.substring(0, end));
     }
 
     /** East Asian wide and fullwidth characters and emoji take two columns (Unicode Standard Annex 11); combining marks none. */

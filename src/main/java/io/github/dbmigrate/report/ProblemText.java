@@ -86,10 +86,14 @@ public final class ProblemText {
             for (int i = 0; i < shown.length(); ) {
                 int c = shown.codePointAt(i);
                 i += Character.charCount(c);
-                if (column >= start && column < start + WIDEST) {
+                int next = column + Printable.width(c);
+                if (column >= start && next <= start + WIDEST) {
                     part.appendCodePoint(c);
+                } else if (column < start && next > start) {
+                    // Half of a wide character: a blank keeps the caret below its word.
+                    part.append(" ".repeat(next - start));
                 }
-                column += Printable.width(c);
+                column = next;
             }
             return part.toString();
         }

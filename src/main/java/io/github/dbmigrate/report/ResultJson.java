@@ -7,6 +7,7 @@ import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
+import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,13 +39,7 @@ public final class ResultJson {
         json.put("goal", report.goal());
         json.put("success", !report.isFailed());
         json.put("outcome", report.outcome().word());
-        json.put(
-                "kind",
-                report.problems().stream()
-                        .filter(Diagnostic::isError)
-                        .map(Diagnostic::id)
-                        .findFirst()
-                        .orElse(null));
+        json.put("kind", report.isFailed() ? kind(report) : null);
         json.put("environment", report.environment().isEmpty() ? null : report.environment());
         Connection connection = report.connection();
         json.put("database", connection == null ? null : connection.database());
@@ -53,14 +48,16 @@ public final class ResultJson {
         Plan plan = report.plan();
         json.put("current", plan == null || plan.current().isEmpty() ? null : plan.current());
         json.put("appliedMigrations", plan == null ? null : plan.applied().size());
-        json.put("pendingMigrations", plan == null ? null : plan.pending().size());
+        json.put("pendingMigrations", plan == null ? null : plan.notApplied().size());
         json.put("lastMigration", plan == null ? null : lastMigration(plan));
         json.put("applied", report.applied().stream().map(ResultJson::applied).toList());
         json.put(
                 "pending",
                 plan == null
                         ? List.of()
-                        : plan.pending().stream().map(Entry::version).toList());
+                        : plan.notApplied().stream()
+                                .map(entry -> entry.file().calledBy())
+                                .toList());
         json.put(
                 "migrations",
                 plan == null
@@ -68,6 +65,15 @@ public final class ResultJson {
                         : plan.entries().stream().map(ResultJson::migration).toList());
         json.put("problems", report.problems().stream().map(ResultJson::problem).toList());
         return Json.write(json);
+    }
+
+    /** The id of the first error, so that a script can tell one failure from another. */
+    private static @Nullable String kind(Report failed) {
+        return failed.problems().stream()
+                .filter(Diagnostic::isError)
+                .map(Diagnostic::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private static Map<String, @Nullable Object> connection(Connection connection) {
@@ -84,16 +90,26 @@ public final class ResultJson {
     }
 
     private static @Nullable Map<String, @Nullable Object> lastMigration(Plan plan) {
-        List<Entry> applied = plan.applied();
-        if (applied.isEmpty()) {
+        Entry last = null;
+        for (Entry entry : plan.applied()) {
+            // By time, because a repeatable migration that will run again is not where the history has it.
+            if (last == null || !time(entry).isBefore(time(last))) {
+                last = entry;
+            }
+        }
+        if (last == null) {
             return null;
         }
-        Entry last = applied.get(applied.size() - 1);
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("version", last.version());
         json.put("name", name(last));
         json.put("appliedAt", last.applied() == null ? null : appliedAt(last.row()));
         return json;
+    }
+
+    private static LocalDateTime time(Entry applied) {
+        LocalDateTime time = applied.row().appliedAt();
+        return time == null ? LocalDateTime.MIN : time;
     }
 
     private static String name(Entry entry) {
@@ -106,7 +122,7 @@ public final class ResultJson {
 
     private static Map<String, @Nullable Object> applied(Applied applied) {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
-        json.put("version", applied.migration().label());
+        json.put("version", applied.migration().calledBy());
         json.put("name", applied.migration().description());
         json.put("millis", applied.millis());
         json.put("rows", applied.rows());

@@ -34,8 +34,9 @@ final class StatusTable {
         if (!shown.isEmpty()) {
             int version = width(shown.stream().map(Entry::label).toList(), "version");
             int name = width(shown.stream().map(Entry::description).toList(), "name");
-            lines.add(Line.info("  " + padded("version", version) + "  " + padded("name", name) + "    "
-                    + padded("state", 11) + padded("applied (UTC)", DATE_WIDTH) + "     took     by"));
+            lines.add(Line.info("  " + Printable.padded("version", version) + "  " + Printable.padded("name", name)
+                    + "    " + Printable.padded("state", 11) + Printable.padded("applied (UTC)", DATE_WIDTH)
+                    + "     took     by"));
             shown.forEach(entry -> lines.add(row(entry, version, name)));
             lines.add(Line.info(""));
         }
@@ -57,13 +58,14 @@ final class StatusTable {
     }
 
     private static Line row(Entry entry, int version, int name) {
-        String text = "  " + padded(entry.label(), version) + "  " + padded(entry.description(), name) + "    "
-                + padded(entry.state().word(), 11);
+        String text =
+                "  " + Printable.padded(entry.label(), version) + "  " + Printable.padded(entry.description(), name)
+                        + "    " + Printable.padded(entry.state().word(), 11);
         if (entry.applied() == null) {
             return Line.info(Printable.line(text.stripTrailing()));
         }
         AppliedMigration row = entry.row();
-        text += padded(row.appliedAt() == null ? "" : MINUTE.format(row.appliedAt()), DATE_WIDTH) + " ";
+        text += Printable.padded(row.appliedAt() == null ? "" : MINUTE.format(row.appliedAt()), DATE_WIDTH) + " ";
         text += row.millis() == null
                 ? " ".repeat(NUMBER_WIDTH + 4)
                 : Amount.ofMillis(row.millis()).aligned(NUMBER_WIDTH);
@@ -73,7 +75,7 @@ final class StatusTable {
 
     private String counts(List<Entry> shown) {
         long applied = plan.applied().size() - plan.count(State.MISSING) - plan.count(State.OUTDATED);
-        long older = plan.entries().size() - shown.size();
+        int older = plan.entries().size() - shown.size();
         List<String> counts = new ArrayList<>();
         counts.add(applied + " applied" + (older == 0 ? "" : " (" + older + " older not shown)"));
         add(counts, plan.count(State.CHANGED), "changed");
@@ -90,10 +92,7 @@ final class StatusTable {
 
     private static int width(List<String> values, String head) {
         return Math.max(
-                head.length(), values.stream().mapToInt(String::length).max().orElse(0));
-    }
-
-    private static String padded(String text, int width) {
-        return text + " ".repeat(Math.max(0, width - text.length()));
+                head.length(),
+                values.stream().mapToInt(Printable::columns).max().orElse(0));
     }
 }

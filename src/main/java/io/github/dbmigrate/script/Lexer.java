@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * begins a command of psql's own.
  */
 final class Lexer {
+    private static final int NONE = -1;
+
     private final String text;
     private final Scanner scanner;
     private final Lines lines;
@@ -19,6 +21,9 @@ final class Lexer {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Range> ignored = new ArrayList<>();
     private @Nullable OpenStatement open;
+
+    /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
+    private int suspect = NONE;
 
     Lexer(String text) {
         this.text = text;
@@ -55,6 +60,19 @@ final class Lexer {
             open = new OpenStatement(scanner.start(), lines);
         }
         open.take(token, scanner);
+        if (token == Token.STRING && suspect == NONE && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
+            suspect = scanner.start();
+        }
+    }
+
+    /** A semicolon at the end of a line. */
+    private boolean holdsStatementEnd(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            if (text.charAt(i) == '\n' && text.charAt(i - 1) == ';') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void semicolon() {
@@ -110,7 +128,7 @@ final class Lexer {
 
     private boolean isEndOfData(int line, int end) {
         int length = end - line;
-        return text.startsWith("\\.", line) && (length == 2 || length == 3 && text.charAt(line + 2) == '\r');
+        return text.startsWith("\\.", line) && (length == 2 || (length == 3 && text.charAt(line + 2) == '\r'));
     }
 
     private void backslash() {
@@ -154,11 +172,7 @@ final class Lexer {
         int offset = scanner.start();
         switch (token) {
             case STRING ->
-                unterminated(
-                        "quoted string is not closed",
-                        "end it with ' ; if it looks closed, a quote is missing further up",
-                        offset,
-                        scanner.content());
+                unterminated("quoted string is not closed", "end it with '" + hint(), offset, scanner.content());
             case QUOTED_NAME ->
                 unterminated(
                         "quoted identifier is not closed",
@@ -176,6 +190,14 @@ final class Lexer {
             default ->
                 unterminated("comment is not closed", "end it with */ ; comments nest in SQL", offset, offset + 2);
         }
+    }
+
+    /** One forgotten quote turns strings into text and text into strings, down to the end of the file. */
+    private String hint() {
+        return suspect == NONE || suspect == scanner.start()
+                ? ""
+                : " , or look at line " + new Lines(text).at(suspect).line()
+                        + ": the string that opens there goes beyond the end of a statement";
     }
 
     private void openAtEnd(OpenStatement statement) {

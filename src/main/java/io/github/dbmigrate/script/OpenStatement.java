@@ -15,7 +15,7 @@ final class OpenStatement {
     private final List<String> options = new ArrayList<>();
 
     private int depth;
-    private int parentheses;
+    private boolean inOptions;
     private int parenthesisOffset = NONE;
 
     /** How many ENDs the BEGIN ATOMIC body still needs; CASE has an END too. */
@@ -84,12 +84,17 @@ final class OpenStatement {
         String now = "";
         switch (token) {
             case WORD -> {
-                now = scanner.word();
-                valueOffset = scanner.start();
-                valueEnd = scanner.end();
-                word(now, scanner.start());
+                value(scanner);
+                if (depth == 0) {
+                    now = scanner.word();
+                    word(now, scanner.start());
+                }
             }
-            case QUOTED_NAME -> name(scanner.text());
+            case QUOTED_NAME -> {
+                if (depth == 0 && scanner.closed()) {
+                    name(scanner.text());
+                }
+            }
             case NUMBER -> value(scanner);
             case STRING, DOLLAR_STRING -> {
                 value(scanner);
@@ -97,7 +102,10 @@ final class OpenStatement {
             }
             case OPEN_PARENTHESIS -> open(scanner.start());
             // An unbalanced one is the server's to refuse; psql does not let it swallow the next semicolon.
-            case CLOSE_PARENTHESIS -> depth = Math.max(0, depth - 1);
+            case CLOSE_PARENTHESIS -> {
+                depth = Math.max(0, depth - 1);
+                inOptions &= depth > 0;
+            }
             case OTHER -> now = scanner.isDot() ? "." : "";
             default -> {}
         }
@@ -107,16 +115,13 @@ final class OpenStatement {
 
     private void open(int start) {
         if (depth++ == 0) {
-            parentheses++;
             parenthesisOffset = start;
+            inOptions = options.isEmpty() && hasOptions();
         }
     }
 
     private void word(String word, int start) {
         name(word);
-        if (depth > 0) {
-            return;
-        }
         if (previous.equals("from") && (word.equals("stdin") || word.equals("stdout")) && startsWith("copy")) {
             // The grammar takes FROM STDOUT for FROM STDIN (copy_file_name in gram.y).
             readsStdin = true;
@@ -127,9 +132,7 @@ final class OpenStatement {
     }
 
     private void name(String name) {
-        if (wantsOption()) {
-            options.add(name);
-        } else if (depth == 0 && words.size() < Statement.WORDS) {
+        if (words.size() < Statement.WORDS) {
             words.add(name);
         }
     }
@@ -137,13 +140,18 @@ final class OpenStatement {
     private void value(Scanner scanner) {
         valueOffset = scanner.content();
         valueEnd = scanner.contentEnd();
-        if (wantsOption() && valueEnd - valueOffset <= Statement.LONGEST_OPTION) {
-            options.add(scanner.contentText());
+        boolean option = inOptions && options.size() < Statement.OPTIONS;
+        if (option && valueEnd - valueOffset <= Statement.LONGEST_OPTION) {
+            options.add(scanner.foldedContent());
         }
     }
 
-    private boolean wantsOption() {
-        return depth > 0 && parentheses == 1 && options.size() < Statement.OPTIONS;
+    /** Only these are told apart by what stands in parentheses. */
+    private boolean hasOptions() {
+        return startsWith("reindex")
+                || startsWith("cluster")
+                || startsWith("vacuum")
+                || (words.size() > 1 && words.get(1).equals("subscription"));
     }
 
     private void string(Token token, Scanner scanner) {

@@ -9,6 +9,14 @@ public final class Quoted {
         return '"' + name.replace("\"", "\"\"") + '"';
     }
 
+    /** As people write it: quoted only where it must be. Keywords are left to them; this is for texts, not for the server. */
+    public static String shown(String name) {
+        boolean plain = !name.isEmpty()
+                && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+                && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
+        return plain ? name : identifier(name);
+    }
+
     /** A string constant that means the same whatever {@code standard_conforming_strings} says. */
     public static String literal(String value) {
         String doubled = value.replace("'", "''");

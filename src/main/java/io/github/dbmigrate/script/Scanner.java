@@ -18,6 +18,7 @@ final class Scanner {
     }
 
     private final String text;
+    private final FoldedWords words = new FoldedWords();
     private boolean standardStrings = true;
     private int start;
     private int end;
@@ -68,10 +69,6 @@ final class Scanner {
         };
     }
 
-    String contentText() {
-        return text.substring(content, contentEnd());
-    }
-
     String text() {
         return text.substring(start, end);
     }
@@ -91,14 +88,14 @@ final class Scanner {
         continued = null;
     }
 
-    /** The token as a keyword is compared: PostgreSQL folds only ASCII letters. */
+    /** The token as a keyword is compared. */
     String word() {
-        char[] word = new char[end - start];
-        for (int i = start; i < end; i++) {
-            char c = text.charAt(i);
-            word[i - start] = c >= 'A' && c <= 'Z' ? (char) (c + ('a' - 'A')) : c;
-        }
-        return new String(word);
+        return words.folded(text, start, end);
+    }
+
+    /** The content of a string, or any other token, as a keyword is compared. */
+    String foldedContent() {
+        return words.folded(text, content, contentEnd());
     }
 
     Token next() {
@@ -114,8 +111,8 @@ final class Scanner {
     }
 
     private void skipBlanks() {
-        for (int c = at(end); isBlank(c); c = at(++end)) {
-            lineBreak |= isLineBreak(c);
+        for (int c = at(end); Letters.isBlank(c); c = at(++end)) {
+            lineBreak |= Letters.isLineBreak(c);
         }
     }
 
@@ -131,8 +128,8 @@ final class Scanner {
             case '$' -> dollar();
             case '-' -> at(start + 1) == '-' ? lineComment() : single(Token.OTHER);
             case '/' -> at(start + 1) == '*' ? blockComment() : single(Token.OTHER);
-            case '.' -> isDigit(at(start + 1)) ? number() : single(Token.OTHER);
-            default -> isDigit(c) ? number() : isWordStart(c) ? wordOrPrefix(c) : single(Token.OTHER);
+            case '.' -> Letters.isDigit(at(start + 1)) ? number() : single(Token.OTHER);
+            default -> Letters.isDigit(c) ? number() : Letters.isWordStart(c) ? wordOrPrefix(c) : single(Token.OTHER);
         };
     }
 
@@ -143,7 +140,7 @@ final class Scanner {
 
     private Token lineComment() {
         end = start + 2;
-        while (at(end) != NONE && !isLineBreak(at(end))) {
+        while (at(end) != NONE && !Letters.isLineBreak(at(end))) {
             end++;
         }
         return Token.LINE_COMMENT;
@@ -179,47 +176,55 @@ final class Scanner {
         continued = quoting;
         lineBreak = false;
         for (; ; ) {
-            int c = at(end++);
-            if (c == NONE) {
+            int quote = quoting == Quoting.BACKSLASH_ESCAPES ? unescapedQuote() : text.indexOf('\'', end);
+            if (quote < 0) {
                 return leftOpen(Token.STRING);
             }
-            if (c == '\\' && quoting == Quoting.BACKSLASH_ESCAPES) {
-                end++;
-            } else if (c == '\'') {
-                if (quoting == Quoting.BITS || at(end) != '\'') {
-                    return Token.STRING;
-                }
-                end++;
+            end = quote + 1;
+            if (quoting == Quoting.BITS || at(end) != '\'') {
+                return Token.STRING;
+            }
+            end++;
+        }
+    }
+
+    private int unescapedQuote() {
+        for (int i = end; at(i) != NONE; i++) {
+            if (at(i) == '\'') {
+                return i;
+            }
+            if (at(i) == '\\') {
+                i++;
             }
         }
+        return NONE;
     }
 
     private Token quotedName(int opening) {
         end = start + opening;
         for (; ; ) {
-            int c = at(end++);
-            if (c == NONE) {
+            int quote = text.indexOf('"', end);
+            if (quote < 0) {
                 return leftOpen(Token.QUOTED_NAME);
             }
-            if (c == '"') {
-                if (at(end) != '"') {
-                    return Token.QUOTED_NAME;
-                }
-                end++;
+            end = quote + 1;
+            if (at(end) != '"') {
+                return Token.QUOTED_NAME;
             }
+            end++;
         }
     }
 
     /** A parameter, a dollar quote, or a lone dollar. A tag is a word without dollars. */
     private Token dollar() {
-        if (isDigit(at(start + 1))) {
+        if (Letters.isDigit(at(start + 1))) {
             end = skipDigits(start + 1);
             skipJunk();
             return Token.OTHER;
         }
         int i = start + 1;
-        if (isWordStart(at(i))) {
-            while (isWordStart(at(i)) || isDigit(at(i))) {
+        if (Letters.isWordStart(at(i))) {
+            while (Letters.isWordStart(at(i)) || Letters.isDigit(at(i))) {
                 i++;
             }
         }
@@ -243,7 +248,7 @@ final class Scanner {
         }
         if (at(end) == 'e' || at(end) == 'E') {
             int exponent = at(end + 1) == '+' || at(end + 1) == '-' ? end + 2 : end + 1;
-            if (isDigit(at(exponent))) {
+            if (Letters.isDigit(at(exponent))) {
                 end = skipDigits(exponent);
             }
         }
@@ -253,7 +258,7 @@ final class Scanner {
 
     /** Letters right behind a number belong to it: {@code 0x1F}, {@code 1_000}, and {@code 1a}, which PostgreSQL refuses. */
     private void skipJunk() {
-        if (isWordStart(at(end))) {
+        if (Letters.isWordStart(at(end))) {
             end = skipWord(end);
         }
     }
@@ -295,7 +300,7 @@ final class Scanner {
 
     private int skipDigits(int from) {
         int i = from;
-        while (isDigit(at(i))) {
+        while (Letters.isDigit(at(i))) {
             i++;
         }
         return i;
@@ -303,7 +308,7 @@ final class Scanner {
 
     private int skipWord(int from) {
         int i = from;
-        while (isWordStart(at(i)) || isDigit(at(i)) || at(i) == '$') {
+        while (Letters.isWordStart(at(i)) || Letters.isDigit(at(i)) || at(i) == '$') {
             i++;
         }
         return i;
@@ -311,23 +316,5 @@ final class Scanner {
 
     private int at(int index) {
         return index < text.length() ? text.charAt(index) : NONE;
-    }
-
-    private static boolean isLineBreak(int c) {
-        return c == '\n' || c == '\r';
-    }
-
-    /** {@code space} of scan.l; 0x0b is the vertical tab. */
-    private static boolean isBlank(int c) {
-        return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == 0x0b;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
-    }
-
-    /** {@code ident_start} of scan.l: every byte above 0x7f counts as a letter, even a no-break space. */
-    private static boolean isWordStart(int c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || c >= 0x80;
     }
 }

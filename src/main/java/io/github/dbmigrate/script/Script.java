@@ -53,7 +53,14 @@ public record Script(
         return sql.toString();
     }
 
+    /** Whether it has this directive, with whatever argument. */
     public boolean has(String directive) {
         return directives.stream().anyMatch(d -> d.word().equals(directive));
+    }
+
+    /** Fit for a log: the text is not. */
+    @Override
+    public String toString() {
+        return "Script[" + statements.size() + " statements, " + faults.size() + " faults]";
     }
 }

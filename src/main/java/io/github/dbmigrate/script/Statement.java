@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param column 1-based, counted in code points
  * @param words the names and keywords outside parentheses with which it begins, at most {@value #WORDS}; unquoted ones in
  *     lower case, quoted ones as written with their quotes, so that they never equal a keyword
- * @param options words, numbers and strings (without quotes) of its first parenthesis, at most {@value #OPTIONS}
+ * @param options words, numbers and strings (without quotes) of the first parenthesis, in lower case, at most
+ *     {@value #OPTIONS}; only of REINDEX, CLUSTER, VACUUM and what is about a subscription
  * @param bodyOffset just behind the opening quote of the code it carries (that of DO or of a function), else of its first
  *     dollar quote, else -1
  * @param copyData the lines that follow a {@code COPY ... FROM STDIN}, without the closing {@code \.}; null when it is no such

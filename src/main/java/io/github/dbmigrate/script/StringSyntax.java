@@ -31,8 +31,8 @@ final class StringSyntax {
     private static boolean isTrue(String text) {
         String value = text.toLowerCase(Locale.ROOT);
         boolean off = value.equals("0")
-                || !value.isEmpty() && ("false".startsWith(value) || "no".startsWith(value))
-                || value.length() > 1 && "off".startsWith(value);
+                || (!value.isEmpty() && ("false".startsWith(value) || "no".startsWith(value)))
+                || (value.length() > 1 && "off".startsWith(value));
         return !off;
     }
 }

@@ -138,7 +138,7 @@ final class TransactionRules {
         boolean publications = List.of("set", "add", "drop").contains(action)
                 && statement.words().size() > 4
                 && statement.words().get(4).equals("publication");
-        boolean refresh = action.equals("refresh") || publications && isOn(statement, "refresh", true);
+        boolean refresh = action.equals("refresh") || (publications && isOn(statement, "refresh", true));
         return refresh ? "ALTER SUBSCRIPTION with a refresh" : null;
     }
 

@@ -1,7 +1,6 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.plan.LastChange;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -51,17 +50,23 @@ public final class GitHistory {
     }
 
     private Optional<String> run(Path file, String... arguments) {
-        File directory = file.getParent().toFile();
+        Path directory = file.getParent();
+        if (directory == null) {
+            return Optional.empty();
+        }
         // The optional lock would make a concurrent git command of the user fail; signatures would be mixed into the
         // log.
-        List<String> command = new ArrayList<>(List.of(git, "--no-optional-locks", "-c", "log.showSignature=false"));
+        List<String> command = new ArrayList<>(
+                List.of(git, "--no-optional-locks", "--literal-pathspecs", "-c", "log.showSignature=false"));
         command.addAll(List.of(arguments));
         command.add(file.getFileName().toString());
         try {
-            Process process = new ProcessBuilder(command)
-                    .directory(directory)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD);
+            // Set when the build runs in a hook; the file may be in another repository than the hook.
+            builder.environment().keySet().removeAll(List.of("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"));
+            Process process = builder.start();
             process.getOutputStream().close();
             return output(process);
         } catch (IOException e) {

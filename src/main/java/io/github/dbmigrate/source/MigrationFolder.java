@@ -60,7 +60,7 @@ public record MigrationFolder(Path directory, Path base) {
         problems.addAll(new Numbering(files).problems());
         if (files.isEmpty() && problems.isEmpty()) {
             problems.add(Diagnostic.warning("no-migrations", Display.relative(base, directory) + " holds no migrations")
-                    .help("mvn dbmigrate:create -Ddbmigrate.name=\"create users\""));
+                    .help("put the first one there, for example 001-create-users.sql"));
         }
         return new FolderContents(migrations, problems);
     }
@@ -133,8 +133,9 @@ public record MigrationFolder(Path directory, Path base) {
                 floor = statement.end();
             }
         }
+        int width = script.text().codePointCount(fault.offset(), fault.end());
         return Diagnostic.error(fault.id(), fault.message())
-                .at(Place.at(file, fault.line(), fault.column()))
+                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
                 .excerpt(Excerpt.of(script.text(), fault.offset(), fault.end(), floor))
                 .help(fault.help());
     }

@@ -93,7 +93,7 @@ record Numbering(List<SqlFile> files) {
         return timestamp
                 ? "give the newer one a later time"
                 : "give the newer one the next free number: " + next()
-                        + same.get(same.size() - 1).name().description();
+                        + same.get(same.size() - 1).name().description() + ".sql";
     }
 
     /** The history knows a repeatable migration by its name alone, wherever in the tree it is. */

@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record Address(Map<String, String> values, Dialect dialect, List<Diagnostic> warnings) {
     static final String FORMS =
-            "write postgres://user:password@host:5432/database, jdbc:postgresql://host/database or embedded:17";
+            "write postgres://user:password@host/database, jdbc:postgresql://host/database\nor embedded:17";
     static final String EMBEDDED = "embedded";
 
     /** Whose names and defaults an address follows: {@code ssl=true} is sslmode=require to libpq, verify-full to pgjdbc. */
@@ -53,22 +53,21 @@ record Address(Map<String, String> values, Dialect dialect, List<Diagnostic> war
         List<Diagnostic> warnings = new ArrayList<>();
         String address = unwrap(text, source, warnings);
         if (address.startsWith("jdbc:postgres:")) {
-            warnings.add(warning(source + " begins with jdbc:postgres:, which no JDBC driver takes")
+            warnings.add(warning("the address begins with jdbc:postgres:, which no JDBC driver takes", source)
                     .help("write jdbc:postgresql:"));
             address = JdbcUrl.PREFIX + address.substring("jdbc:postgres:".length());
         }
         int plus = driverMark(address);
         if (plus > 0) {
-            warnings.add(warning(source + " names a driver of another language before ://")
+            warnings.add(warning("the address names a driver of another language before ://", source)
                     .help("write postgresql://"));
             address = "postgresql" + address.substring(address.indexOf("://"));
         }
         if (address.startsWith(JdbcUrl.PREFIX)) {
             JdbcUrl url = JdbcUrl.parse(address);
             if (url.hasCredentialsInFront()) {
-                warnings.add(
-                        warning(source + " has the user before the host, which other users of pgjdbc take for the host")
-                                .help("write jdbc:postgresql://host/database?user=...&password=... or postgresql://"));
+                warnings.add(warning("pgjdbc itself takes a user before the host for the host", source)
+                        .help("write jdbc:postgresql://host/database?user=...&password=... or postgresql://"));
             }
             return new Address(url.values(), Dialect.JDBC, warnings);
         }
@@ -89,15 +88,15 @@ record Address(Map<String, String> values, Dialect dialect, List<Diagnostic> war
             throw new AddressException("the address is empty", FORMS);
         }
         if (!address.equals(text)) {
-            warnings.add(warning(source + " has blanks or a line break around the address, which were dropped"));
+            warnings.add(warning("blanks or a line break around the address were dropped", source));
         }
         if (address.startsWith("psql ")) {
             address = address.substring("psql ".length()).strip();
-            warnings.add(warning(source + " begins with the command psql, which was dropped"));
+            warnings.add(warning("the command psql before the address was dropped", source));
         }
         char first = address.isEmpty() ? ' ' : address.charAt(0);
         if ((first == '\'' || first == '"') && address.length() > 1 && address.charAt(address.length() - 1) == first) {
-            warnings.add(warning(source + " has quotes around the address, which were dropped"));
+            warnings.add(warning("the quotes around the address were dropped", source));
             address = address.substring(1, address.length() - 1).strip();
         }
         return address;
@@ -144,7 +143,7 @@ record Address(Map<String, String> values, Dialect dialect, List<Diagnostic> war
         return ours ? plus : -1;
     }
 
-    static Diagnostic warning(String message) {
-        return Diagnostic.warning("odd-address", message);
+    static Diagnostic warning(String message, String source) {
+        return Diagnostic.warning("odd-address", message).note("from", source);
     }
 }

@@ -97,10 +97,10 @@ final class JdbcUrl {
     }
 
     private void database(String rest) throws AddressException {
-        if (rest.startsWith("/") && rest.length() > 1) {
+        if (rest.startsWith("/")) {
             throw new AddressException("one / stands where two belong", "write jdbc:postgresql://host:5432/database");
         }
-        if (!rest.isEmpty() && !rest.equals("/")) {
+        if (!rest.isEmpty()) {
             values.put("dbname", decode(rest, "the database"));
         }
     }

@@ -36,7 +36,7 @@ final class PercentCode {
         int low = percent + 2 < text.length ? Character.digit(text[percent + 2], 16) : -1;
         if (high < 0 || low < 0) {
             throw new AddressException(
-                    "a % in " + part + " is not followed by two hexadecimal digits", "write %25 for a % itself");
+                    "a % in " + part + " is not followed by two hex digits", "write %25 for a % itself");
         }
         if (high == 0 && low == 0) {
             throw new AddressException(part + " holds %00, which PostgreSQL does not allow");

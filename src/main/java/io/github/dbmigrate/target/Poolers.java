@@ -76,8 +76,8 @@ final class Poolers {
                     host + " is Supabase's transaction pooler",
                     EACH_TRANSACTION,
                     "DIRECT_URL",
-                    "use its session mode on port 5432" + supabaseDirect(user),
-                    session.toString()));
+                    "use its session mode on port 5432",
+                    session + supabaseDirect(user)));
         }
         if (name.endsWith(RDS) && name.contains(".proxy-")) {
             return Optional.of(new Pooler(
@@ -143,7 +143,7 @@ final class Poolers {
 
     private static String supabaseDirect(String user) {
         String project = supabaseProject(user);
-        return project == null ? "" : ", or db." + project + ".supabase.co:5432 as postgres";
+        return project == null ? "" : "\nor db." + project + ".supabase.co:5432 as postgres";
     }
 
     /** {@code postgres.<project>} is the user's name at Supabase's shared pooler. */

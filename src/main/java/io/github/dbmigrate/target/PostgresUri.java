@@ -49,11 +49,11 @@ final class PostgresUri {
                     uri.substring(parser.at, end).chars().filter(c -> c == '@').count();
             if (ats > 1) {
                 throw new AddressException(
-                        "the part before @ holds " + ats + " @: write %40 for an @ in the user or the password");
+                        "the part before @ holds " + ats + " @: write %40 for an @ in user or password");
             }
         } else if (at < uri.length() && parser.isTornBySlash(slash, at)) {
             throw new AddressException(
-                    "a / stands before the @: write %2F for a / in the user or the password",
+                    "a / stands before the @: write %2F for a / in user or password",
                     "an @ in the database or behind the ? is written %40");
         }
     }
@@ -144,7 +144,9 @@ final class PostgresUri {
                         "a parameter behind the ? has more than one =", "write %3D for an = in a value");
             }
             String key = PercentCode.decode(parameter.substring(0, equals), "the name of a parameter");
-            values.put(key, PercentCode.decode(parameter.substring(equals + 1), "the value of a parameter"));
+            String value = PercentCode.decode(parameter.substring(equals + 1), "the value of a parameter");
+            boolean tls = key.equals("ssl") && value.equals("true");
+            values.put(tls ? "sslmode" : key, tls ? "require" : value);
             at = end + 1;
         }
     }

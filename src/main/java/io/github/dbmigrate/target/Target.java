@@ -112,11 +112,6 @@ public sealed interface Target {
             return hosts.isEmpty() ? "service " + service : hosts.get(0).toString();
         }
 
-        /** The line below the database: {@code address from DATABASE_URL_UNPOOLED (DATABASE_URL is pooled and was not used)}. */
-        public String addressLine() {
-            return "address from " + source + (remarks.isEmpty() ? "" : " (" + String.join("; ", remarks) + ")");
-        }
-
         /**
          * A proxy that is known to keep one server connection for each of ours, so that another process id than the
          * one the start-up message gave is no sign of a pool: Neon's direct host, Supabase's session pooler.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param serverId the id of the {@code <server>} that is looked for, whether there is one or not
  * @param server the {@code <server>} of that id
  * @param envFile the file that was asked for with {@code envFile}
- * @param unaskedNames the names of addresses in a {@code .env} that nobody asked for
+ * @param unaskedNames the {@linkplain TargetResolver#addressNames() names} in a {@code .env} that nobody asked for
  */
 public record TargetRequest(
         String goal,

@@ -76,7 +76,7 @@ public final class TargetResolver {
         }
         PassedOver others = new PassedOver(server);
         for (Candidate other : all) {
-            if (other != winner && isComparable(winner, other)) {
+            if (!other.equals(winner) && isComparable(winner, other)) {
                 others.add(other, assemble(other));
             }
         }

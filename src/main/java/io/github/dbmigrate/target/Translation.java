@@ -15,24 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Translation {
     private static final Set<String> SSL_MODES =
             Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
-    private static final String REPLICAS_ONLY = "secondary";
-    private static final String REPLICAS_FIRST = "preferSecondary";
-    private static final Map<String, String> SERVER_TYPES = Map.of(
-            "any",
-            "any",
-            "read-write",
-            "primary",
-            "primary",
-            "primary",
-            "read-only",
-            REPLICAS_ONLY,
-            "standby",
-            REPLICAS_ONLY,
-            "prefer-standby",
-            REPLICAS_FIRST);
-    private static final Set<String> REPLICA_TYPES = Set.of(REPLICAS_ONLY, REPLICAS_FIRST, "slave", "preferSlave");
-    private static final String SLASH_HINT =
-            "if a piece of the password was taken for it: write %2F for a / in it, %40 for an @, %3A for a :";
+    private static final Set<String> REPLICA_TYPES =
+            Set.of(Values.REPLICAS_ONLY, Values.REPLICAS_FIRST, "slave", "preferSlave");
 
     private final Address address;
     private final String source;
@@ -73,7 +57,7 @@ final class Translation {
         }
         List<Host> hosts = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            hosts.add(new Host(name(names[i].strip()), port(ports[ports.length == 1 ? 0 : i].strip())));
+            hosts.add(new Host(Values.name(names[i].strip()), Values.port(ports[ports.length == 1 ? 0 : i].strip())));
         }
         return hosts;
     }
@@ -131,7 +115,7 @@ final class Translation {
         if (Parameters.LOCATION.contains(place)) {
             location.put(place, value);
         } else if (Parameters.FIXED.containsKey(key)) {
-            warn(key + " is set by dbmigrate itself and was not taken from " + source);
+            warn(key + " is set by dbmigrate itself, and the address was not asked");
         } else if (!special(key, value)) {
             general(key, value, previous);
         }
@@ -148,11 +132,11 @@ final class Translation {
             case "requiressl" -> parameters.putIfAbsent("sslmode", value.equals("1") ? "require" : "prefer");
             case "sslmode" -> sslMode(value);
             case "sslrootcert" -> parameters.put("sslrootcert", value);
-            case "connect_timeout" -> parameters.put("connectTimeout", seconds(value));
+            case "connect_timeout" -> parameters.put("connectTimeout", Values.seconds(value));
             case "keepalives" -> parameters.put("tcpKeepAlive", Boolean.toString(!value.equals("0")));
-            case "target_session_attrs" -> parameters.put("targetServerType", serverType(value));
+            case "target_session_attrs" -> parameters.put("targetServerType", Values.serverType(value));
             case "passfile" ->
-                warn("passfile in " + source + " is not read", "set the variable PGPASSFILE, or use ~/.pgpass");
+                warn("passfile is not read from an address", "set the variable PGPASSFILE, or use ~/.pgpass");
             case "pgbouncer" -> {
                 markedAsPooled = value.equals("true");
                 ignored.add(key);
@@ -160,7 +144,7 @@ final class Translation {
             case "socketTimeout" -> {
                 parameters.put(key, value);
                 if (!value.equals("0")) {
-                    warn("socketTimeout in " + source + " ends every statement that takes longer");
+                    warn("socketTimeout ends every statement that takes longer");
                 }
             }
             default -> {
@@ -176,7 +160,7 @@ final class Translation {
         if (translated != null) {
             parameters.put(translated, value);
             if (jdbc && !translated.equals(key)) {
-                warn(key + " in " + source + " is libpq's word; pgjdbc alone would ignore it", "write " + translated);
+                warn(key + " is libpq's word; pgjdbc alone would ignore it", "write " + translated);
             }
         } else if (Parameters.OF_DRIVER.contains(key)) {
             parameters.put(key, value);
@@ -185,7 +169,7 @@ final class Translation {
         } else if (jdbc && hasPlugin()) {
             parameters.put(key, value);
         } else {
-            unknown(key, previous);
+            unknown(key, value, previous);
         }
     }
 
@@ -197,14 +181,12 @@ final class Translation {
                 || values.containsKey("authenticationPluginClassName");
     }
 
-    private void unknown(String key, String previous) {
-        boolean piece = previous.equals(Parameters.PASSWORD)
-                || !isWord(key)
-                || address.values().get(key).contains("@");
+    private void unknown(String key, String value, String previous) {
+        boolean piece = previous.endsWith("password") || !isWord(key) || value.contains("@");
         if (piece) {
-            warn(source + " has an unknown parameter, which was ignored", "write %26 for an & in the password");
+            warn("a parameter of the address is unknown and was ignored", "write %26 for an & in the password");
         } else {
-            warn("parameter " + key + " in " + source + " is unknown and was ignored");
+            warn("the parameter " + key + " is unknown and was ignored");
         }
     }
 
@@ -216,21 +198,19 @@ final class Translation {
         } else if (value.equals("true")) {
             parameters.put("sslmode", "require");
         } else {
-            warn(
-                    "parameter ssl in " + source + " can only be true and was ignored",
-                    "write sslmode=disable for no TLS");
+            warn("the parameter ssl can only be true and was ignored", "write sslmode=disable for no TLS");
         }
     }
 
     private void sslMode(String value) throws AddressException {
         if (value.equals("no-verify")) {
             parameters.put("sslmode", "require");
-            warn("sslmode=no-verify in " + source + " was read as require", "write sslmode=require");
+            warn("sslmode=no-verify was read as require", "write sslmode=require");
         } else if (SSL_MODES.contains(value)) {
             parameters.put("sslmode", value);
         } else {
             throw new AddressException(
-                    "the value of sslmode is none of disable, allow, prefer, require, verify-ca and verify-full");
+                    "there is no such sslmode", "write disable, allow, prefer, require, verify-ca or verify-full");
         }
     }
 
@@ -243,54 +223,8 @@ final class Translation {
         }
     }
 
-    private static String seconds(String value) throws AddressException {
-        try {
-            return Integer.toString(Math.max(0, Integer.parseInt(value.strip())));
-        } catch (NumberFormatException noNumber) {
-            // The exception quotes the value, which says no more than this.
-            throw new AddressException("the value of connect_timeout is not a number of seconds");
-        }
-    }
-
-    private static String serverType(String value) throws AddressException {
-        String type = SERVER_TYPES.get(value);
-        if (type == null) {
-            throw new AddressException("the value of target_session_attrs is none of any, read-write, read-only, "
-                    + "primary, standby and prefer-standby");
-        }
-        return type;
-    }
-
-    private static String name(String host) throws AddressException {
-        if (host.startsWith("/") || host.startsWith("@")) {
-            throw new AddressException(
-                    "the host is a Unix-domain socket, which Java's driver cannot open", "write localhost as the host");
-        }
-        if (host.indexOf('@') >= 0) {
-            throw new AddressException("the host holds an @: write %40 for an @ in the user or the password");
-        }
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        if (bare.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '?' || c == '#')) {
-            throw new AddressException("the host holds a character that no host can have", SLASH_HINT);
-        }
-        return bare.isEmpty() ? Host.LOCAL : bare;
-    }
-
-    private static int port(String text) throws AddressException {
-        if (text.isEmpty()) {
-            return Host.DEFAULT_PORT;
-        }
-        boolean digits = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits ? Integer.parseInt(text) : 0;
-        if (port < 1 || port > 65535) {
-            throw new AddressException("the port is not a number from 1 to 65535", SLASH_HINT);
-        }
-        return port;
-    }
-
     private void warn(String message, String... help) {
-        Diagnostic warning = Address.warning(message);
+        Diagnostic warning = Address.warning(message, source);
         for (String line : help) {
             warning = warning.help(line);
         }

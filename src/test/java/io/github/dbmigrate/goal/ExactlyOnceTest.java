@@ -124,7 +124,7 @@ class ExactlyOnceTest {
                             error[connection-lost]: the connection was lost while 002 was running
                              --> db/002-two.sql
                               = why: the migration and its history row commit together or not at all,
-                              =     so the history says whether 002 was applied
+                                     so the history says whether 002 was applied
 
                             Now:  before 002, %s is at 001; of 002 either all or nothing is there.
                             Next: run the same command again; it reads the history and goes on from there.
@@ -149,7 +149,7 @@ class ExactlyOnceTest {
                          --> db/001-one.sql
                           = server: terminating connection due to administrator command
                           = why: the migration and its history row commit together or not at all,
-                          =     so the history says whether 001 was applied""");
+                                 so the history says whether 001 was applied""");
         project.file("001-one.sql", "UPDATE counted SET n = n + 1").run().ok();
         assertThat(db.ask("SELECT n FROM counted")).isEqualTo("1");
     }

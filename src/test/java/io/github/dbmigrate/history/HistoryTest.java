@@ -149,10 +149,10 @@ class HistoryTest {
         try (var role = TestRole.on(db)) {
             assertThat(project(role.db()).file("001-users.sql", USERS).run().problems())
                     .isEqualTo("""
-                            error[42501]: the history table public.schema_migrations cannot be made: permission denied for schema public
-                              = role: %1$s
-                              = help: GRANT CREATE ON SCHEMA "public" TO "%1$s";
-                              = help: since PostgreSQL 15 only a database's owner may create in the schema public""".formatted(role.name()));
+                            error[42501]: role "%1$s" may not create anything in schema "public"
+                              = owner: of the schema is "pg_database_owner"
+                              = why: since PostgreSQL 15 only the owner may, unless others are allowed to
+                              = help: as the owner:  GRANT CREATE ON SCHEMA public TO %1$s;""".formatted(role.name()));
         }
     }
 
@@ -174,9 +174,9 @@ class HistoryTest {
             db.run("ALTER ROLE " + role.name() + " SET default_transaction_read_only = on");
             var run = project(role.db()).file("001-users.sql", USERS).run();
             assertThat(run.problems()).isEqualTo("""
-                            error[read-only]: this connection is read-only (default_transaction_read_only)
-                              = from: -Ddbmigrate.url
-                              = help: use a role or database without that setting; nothing was changed""");
+                            error[read-only]: transactions of %1$s on %2$s are read-only
+                              = why: default_transaction_read_only is on for the role, the database or the server
+                              = help: use another role; nothing was changed""".formatted(role.name(), db.database()));
         }
     }
 

@@ -25,6 +25,7 @@ class FileNameTest {
         "U1_2__add_order_status.sql,                 DOWN, 1.2, 1_2, add_order_status, U1_2__add_order_status, Add order status",
         "000001_users.up.sql,                        VERSIONED, 1, 000001, users, 000001_users, Users",
         "000001_users.down.sql,                      DOWN, 1, 000001, users, 000001_users, Users",
+        "V1_2__users.down.sql,                       DOWN, 1.2, 1_2, users, V1_2__users, Users",
         "20240101120000_init/migration.sql,          VERSIONED, 20240101120000, 20240101120000, init, 20240101120000_init, Init",
         "0_init/migration.sql,                       VERSIONED, 0, 0, init, 0_init, Init",
         "a/20240101120000_init/up.sql,               VERSIONED, 20240101120000, 20240101120000, init, 20240101120000_init, Init",

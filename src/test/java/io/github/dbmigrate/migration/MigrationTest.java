@@ -16,6 +16,7 @@ class MigrationTest {
         assertThat(migration.description()).isEqualTo("add-order-status");
         assertThat(migration.readableName()).isEqualTo("Add order status");
         assertThat(migration.isRepeatable()).isFalse();
+        assertThat(migration).hasToString("042-add-order-status (b4e04978)");
         assertThat(migration("R__totals.sql", "").isRepeatable()).isTrue();
     }
 

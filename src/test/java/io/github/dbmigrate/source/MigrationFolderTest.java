@@ -187,7 +187,7 @@ class MigrationFolderTest {
         assertThat(text(problem)).isEqualTo("""
                 error[unterminated]: quoted string is not closed
                  --> db/migration/001-a.sql:4:23
-                 = help: end it with ' ; if it looks closed, a quote is missing further up""");
+                 = help: end it with '""");
         assertThat(problem.excerpt()).isNotNull().satisfies(excerpt -> {
             assertThat(excerpt.rows())
                     .extracting(row -> row.number() + " " + row.text())
@@ -195,6 +195,7 @@ class MigrationFolderTest {
             assertThat(excerpt.from()).isEqualTo(22);
             assertThat(excerpt.to()).isEqualTo(23);
         });
+        assertThat(problem.places()).containsExactly(new Place("db/migration/001-a.sql", 4, 23, 24, ""));
         assertThat(read().migrations()).hasSize(1);
     }
 
@@ -262,7 +263,7 @@ class MigrationFolderTest {
         Files.createDirectories(folder());
         assertThat(problems()).containsExactly("""
                 warning[no-migrations]: db/migration holds no migrations
-                 = help: mvn dbmigrate:create -Ddbmigrate.name="create users\"""");
+                 = help: put the first one there, for example 001-create-users.sql""");
         assertThat(read().hasErrors()).isFalse();
     }
 

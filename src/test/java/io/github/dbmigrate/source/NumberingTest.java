@@ -20,7 +20,7 @@ class NumberingTest {
                 error[duplicate-version]: two migrations are called 045
                  --> db/045-add-coupons.sql
                  --> db/045-index-orders.sql
-                 = help: give the newer one the next free number: 047-index-orders""");
+                 = help: give the newer one the next free number: 047-index-orders.sql""");
     }
 
     @Test
@@ -30,7 +30,7 @@ class NumberingTest {
                  --> db/01-a.sql
                  --> db/1-b.sql
                  --> db/V1__c.sql
-                 = help: give the newer one the next free number: 02-c""");
+                 = help: give the newer one the next free number: 02-c.sql""");
         assertThat(problems("V1.0__a.sql V1__b.sql")).hasSize(1);
         assertThat(problems("001-a.sql 001-a.up.sql")).hasSize(1);
     }

@@ -50,7 +50,8 @@ public final class CountingProxy implements AutoCloseable {
 
     public static CountingProxy before(Db target) {
         try {
-            var proxy = new CountingProxy(target, new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+            var proxy = new CountingProxy(
+                    target, new ServerSocket(0, 50, InetAddress.getByAddress(new byte[] {127, 0, 0, 1})));
             daemon("proxy-accept", proxy::accept);
             return proxy;
         } catch (IOException e) {

@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 
 /** One connection through the proxy: two threads that pass on whole messages. */
 final class ProxiedConnection {
@@ -71,7 +72,7 @@ final class ProxiedConnection {
             byte[] body = body(in);
             // The start-up's messages hold passwords and are no place to cut.
             boolean counted = !conversation.isStartingUp();
-            var message = new ClientMessage(type, body);
+            var message = ClientMessage.of(type, body);
             Cut cut = null;
             if (counted) {
                 proxy.traffic().sent(message);
@@ -98,9 +99,7 @@ final class ProxiedConnection {
     private boolean open(DataInputStream in, DataOutputStream out) throws IOException {
         while (true) {
             byte[] body = body(in);
-            int code = body.length < 4
-                    ? 0
-                    : (body[0] & 255) << 24 | (body[1] & 255) << 16 | (body[2] & 255) << 8 | body[3] & 255;
+            int code = ByteBuffer.wrap(body).getInt();
             if (code == SSL_REQUEST || code == GSSENC_REQUEST) {
                 conversation.clientOpens();
                 client.getOutputStream().write('N');

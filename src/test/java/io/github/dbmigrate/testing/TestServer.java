@@ -57,8 +57,9 @@ interface TestServer {
     /** Of the version on the class path, in a directory of this process, thrown away by a later run. */
     private static TestServer embedded() {
         try {
-            Path directory = Path.of(System.getProperty("basedir", ""), "target", "test-postgres")
-                    .toAbsolutePath();
+            // The first is set by Surefire; scripts of integration tests run in Maven itself, which sets the second.
+            String project = System.getProperty("basedir", System.getProperty("maven.multiModuleProjectDirectory", ""));
+            Path directory = Path.of(project, "target", "test-postgres").toAbsolutePath();
             ClassPathBinaries.removeLeftovers(directory);
             EmbeddedPostgres postgres = EmbeddedPostgres.start(
                     new ClassPathBinaries(),

@@ -20,7 +20,7 @@ final class TestUrl {
             values.put("password", credentials.length == 2 ? decoded(credentials[1]) : "");
         }
         if (uri.getRawQuery() != null) {
-            for (String parameter : uri.getRawQuery().split("&")) {
+            for (String parameter : uri.getRawQuery().split("&", -1)) {
                 String[] pair = parameter.split("=", 2);
                 values.put(pair[0], pair.length == 2 ? decoded(pair[1]) : "");
             }

@@ -48,8 +48,10 @@ record Cache(Path directory, Platform platform, UserSwitch user) {
         if (Files.isDirectory(made)) {
             return made;
         }
-        Path lock = directory.resolve(name + ".lock");
-        try (var held = DirectoryLock.acquire(lock, Patience.of(UNPACKING), holder -> Problem.inUse(made, holder))) {
+        Path lockFile = directory.resolve(name + ".lock");
+        DirectoryLock lock =
+                DirectoryLock.acquire(lockFile, Patience.of(UNPACKING), holder -> Problem.inUse(made, holder));
+        try {
             if (!Files.isDirectory(made)) {
                 Path fresh = directory.resolve(name + ".new");
                 // Left by a build that was killed at this point.
@@ -57,6 +59,8 @@ record Cache(Path directory, Platform platform, UserSwitch user) {
                 maker.make(fresh);
                 Files.move(fresh, made, StandardCopyOption.ATOMIC_MOVE);
             }
+        } finally {
+            lock.close();
         }
         return made;
     }

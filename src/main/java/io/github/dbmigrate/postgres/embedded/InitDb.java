@@ -37,12 +37,28 @@ record InitDb(Installation installation) {
         }
     }
 
+    /**
+     * Of PostgreSQL's programs only initdb insists on a user with a name. A container run with {@code --user 1000} has none
+     * for that number; in a namespace of its own, where that is allowed, the number is that of nobody.
+     */
     private Command.Result initdb(Path data, Path passwordFile, String locale)
             throws IOException, InterruptedException {
-        // initdb wants the directory empty, and as another user it could not make one here.
+        Command initdb = command(data, passwordFile, locale);
+        Command.Result result = inEmpty(data, initdb);
+        return result.output().contains(Problem.NAMELESS_USER) && UserSwitch.NAMESPACE.works()
+                ? inEmpty(data, initdb.after(UserSwitch.NAMESPACE.prefix()))
+                : result;
+    }
+
+    private Command.Result inEmpty(Path data, Command initdb) throws IOException, InterruptedException {
+        // It wants the directory empty, and as another user it could not make one here.
         new Tree(data).delete();
         Files.createDirectory(data);
         installation.user().own(data);
+        return initdb.run();
+    }
+
+    private Command command(Path data, Path passwordFile, String locale) {
         Command initdb = installation.program(
                 "initdb",
                 "--pgdata=" + data,
@@ -54,7 +70,7 @@ record InitDb(Installation installation) {
                 "--no-sync");
         // The 4096 rounds slow down guessing a password, and every connection (by 8 ms). Ours cannot be guessed.
         // Both the setting and initdb's -c are new in PostgreSQL 16.
-        return (installation.version().major() >= 16 ? initdb.and("-c", "scram_iterations=1") : initdb).run();
+        return installation.version().major() >= 16 ? initdb.and("-c", "scram_iterations=1") : initdb;
     }
 
     private Path writePassword(Path file) throws IOException {

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  */
 record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Duration patience) {
     private static final Patience STARTING = Patience.of(Duration.ofSeconds(60));
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int ATTEMPTS = 5;
 
     EmbeddedPostgres start(PostgresVersion version, Path directory, Settings settings) {
@@ -53,18 +54,24 @@ record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Durat
         for (int attempt = 1; ; attempt++) {
             int port = settings.port() == 0 ? freePort() : settings.port();
             ServerProcess server = process(installation, cluster, settings, port);
-            STARTING.until(() -> server.isReady() || !server.isAlive());
-            if (server.isReady()) {
-                return EmbeddedPostgres.running(server, cluster, port, password);
+            boolean alive;
+            try {
+                STARTING.until(() -> server.isReady() || !server.isAlive());
+                if (server.isReady()) {
+                    return EmbeddedPostgres.running(server, cluster, port, password);
+                }
+                alive = server.isAlive();
+            } catch (IOException | InterruptedException | RuntimeException e) {
+                server.stop();
+                throw e;
             }
-            boolean alive = server.isAlive();
             server.stop();
-            String tail = cluster.logTail();
+            String log = cluster.logTail();
             if (alive) {
-                throw Problem.notReady(cluster, STARTING.limit().toSeconds(), tail);
+                throw Problem.notReady(cluster, STARTING.limit().toSeconds(), log);
             }
-            if (attempt == ATTEMPTS || !passes(tail, settings)) {
-                throw Problem.startFailed(cluster, port, tail);
+            if (attempt == ATTEMPTS || !passes(log, settings)) {
+                throw Problem.startFailed(cluster, port, log);
             }
         }
     }
@@ -81,12 +88,12 @@ record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Durat
      * server that was killed have not all noticed yet.
      */
     private static boolean passes(String log, Settings settings) {
-        return settings.port() == 0 && log.contains("could not bind")
+        return (settings.port() == 0 && log.contains("could not bind"))
                 || log.contains("pre-existing shared memory block");
     }
 
     static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(LOOPBACK))) {
             return socket.getLocalPort();
         }
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,14 +20,17 @@ record Places(Machine machine, UserSwitch user) {
 
     /** Where binaries and templates are kept: the user's cache, or the temporary directory when it cannot be used. */
     Path cache() throws IOException, InterruptedException {
-        Path wanted = machine.cache().resolve("postgres");
-        try {
-            Files.createDirectories(wanted);
-            if (Files.isWritable(wanted) && user.reaches(wanted)) {
-                return wanted;
+        Path cache = machine.cache();
+        if (cache != null) {
+            Path wanted = cache.resolve("postgres");
+            try {
+                Files.createDirectories(wanted);
+                if (Files.isWritable(wanted) && user.reaches(wanted)) {
+                    return wanted;
+                }
+            } catch (IOException e) {
+                // No home directory, or a read-only one: usual in containers, and what the other place is for.
             }
-        } catch (IOException e) {
-            // No home directory, or a read-only one: usual in containers, and what the other place is for.
         }
         return passable(temporary().resolve("postgres"));
     }
@@ -64,17 +68,18 @@ record Places(Machine machine, UserSwitch user) {
 
     /** Everybody can write to the system's temporary directory: what is already there under our name may be a trap. */
     private Path temporary() throws IOException {
-        Path directory = machine.temporary();
-        if (!isPosix(directory)) {
-            return passable(directory);
+        if (!isPosix(machine.temporary())) {
+            return passable(machine.temporary().resolve("dbmigrate"));
         }
+        UserPrincipal us = whoWeAre();
+        Path directory = machine.temporary().resolve("dbmigrate-" + us.getName());
         try {
             Files.createDirectory(directory, PosixFilePermissions.asFileAttribute(PASSABLE));
         } catch (FileAlreadyExistsException e) {
             PosixFileAttributes found =
                     Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             boolean ours = found.isDirectory()
-                    && found.owner().getName().equals(System.getProperty("user.name"))
+                    && found.owner().equals(us)
                     && !found.permissions().contains(PosixFilePermission.GROUP_WRITE)
                     && !found.permissions().contains(PosixFilePermission.OTHERS_WRITE);
             if (!ours) {
@@ -82,5 +87,15 @@ record Places(Machine machine, UserSwitch user) {
             }
         }
         return passable(directory);
+    }
+
+    /** The owner of what we make: unlike Java's user name, it is there for users without a name too. */
+    private UserPrincipal whoWeAre() throws IOException {
+        Path ours = Files.createTempFile(machine.temporary(), "dbmigrate", null);
+        try {
+            return Files.getOwner(ours);
+        } finally {
+            Files.delete(ours);
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.github.dbmigrate.postgres.embedded;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +12,9 @@ import java.util.stream.Collectors;
 /** All that can go wrong with an embedded PostgreSQL, in the words told to the user. */
 final class Problem {
     private static final String ADDRESS_INSTEAD = "or give the address of a PostgreSQL of your own instead of embedded";
+
+    /** What initdb says when the user's number has no name; src/common/username.c. */
+    static final String NAMELESS_USER = "could not look up effective user ID";
 
     private Problem() {}
 
@@ -41,7 +46,7 @@ final class Problem {
                 Diagnostic.error(
                                 "root", "PostgreSQL does not run as root, and no way to become another user works here")
                         .note("tried", tried)
-                        .help("run the build as a user other than root, for example docker run --user 1000")
+                        .help("run the build as a user other than root, or install setpriv (util-linux)")
                         .help(ADDRESS_INSTEAD));
     }
 
@@ -109,7 +114,7 @@ final class Problem {
     }
 
     static DiagnosticException files(PostgresVersion version, IOException failure) {
-        String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        String reason = reason(failure);
         return stop(
                 "the embedded PostgreSQL could not be set up",
                 withCause(
@@ -131,10 +136,27 @@ final class Problem {
             return diagnostic.help(
                     "a file belongs to another user: delete the directory, or run as the user who made it");
         }
+        if (text.contains(NAMELESS_USER)) {
+            return diagnostic
+                    .help(
+                            "the user needs a name: docker run -v /etc/passwd:/etc/passwd:ro, or run the container as root")
+                    .help(ADDRESS_INSTEAD);
+        }
         if (text.contains("error while loading shared libraries")) {
             return diagnostic.help("install the library named above").help(ADDRESS_INSTEAD);
         }
         return diagnostic.help(otherwise);
+    }
+
+    /** Java's message of some failures is the bare path. */
+    private static String reason(IOException failure) {
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + ": "
+                    + (failure instanceof AccessDeniedException
+                            ? "Permission denied"
+                            : failure.getClass().getSimpleName());
+        }
+        return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
 
     private static String whenDamaged(Cluster cluster) {

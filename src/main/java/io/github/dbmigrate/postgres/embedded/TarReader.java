@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks a tar archive: regular files, directories and symbolic links, which is all that the binaries hold. The header is
@@ -17,6 +17,7 @@ import java.util.Set;
  */
 final class TarReader {
     private static final int BLOCK = 512;
+    private static final String ALL = "rwxrwxrwx";
     private static final Set<PosixFilePermission> OPEN_DIRECTORY = PosixFilePermissions.fromString("rwxr-xr-x");
 
     private final InputStream in;
@@ -86,8 +87,8 @@ final class TarReader {
     }
 
     /** Every directory is made open to all, whatever the umask: root's server runs as another user. */
-    private void directory(Path path) throws IOException {
-        if (Files.isDirectory(path)) {
+    private void directory(@Nullable Path path) throws IOException {
+        if (path == null || Files.isDirectory(path)) {
             return;
         }
         directory(path.getParent());
@@ -132,14 +133,14 @@ final class TarReader {
         return value;
     }
 
+    /** Mode bits 8 to 0 are the nine letters from left to right. */
     private static Set<PosixFilePermission> permissions(int mode) {
-        Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
-        // The constants are declared from the owner's read to the others' execute: mode bits 8 to 0.
-        for (PosixFilePermission permission : PosixFilePermission.values()) {
-            if ((mode & 0400 >> permission.ordinal()) != 0) {
-                permissions.add(permission);
+        StringBuilder letters = new StringBuilder(ALL);
+        for (int i = 0; i < ALL.length(); i++) {
+            if ((mode & (0400 >> i)) == 0) {
+                letters.setCharAt(i, '-');
             }
         }
-        return permissions;
+        return PosixFilePermissions.fromString(letters.toString());
     }
 }

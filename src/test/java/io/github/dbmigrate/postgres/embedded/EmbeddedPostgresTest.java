@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.diagnostic.Note;
 import io.github.dbmigrate.testing.ClassPathBinaries;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -111,7 +113,7 @@ class EmbeddedPostgresTest {
             assertThat(permissions(data())).isEqualTo("rwx------");
             assertThat(permissions(data().resolve(InitDb.PASSWORD_FILE))).isEqualTo("rw-------");
             assertThat(permissions(data().resolveSibling("server.log"))).isEqualTo("rw-------");
-            assertThat(permissions(data().getParent())).isEqualTo("rwx--x--x");
+            assertThat(permissions(directory.resolve(MAJOR))).isEqualTo("rwx--x--x");
             assertThat(postgres.port()).isPositive();
         }
     }
@@ -147,20 +149,26 @@ class EmbeddedPostgresTest {
     }
 
     @Test
-    void aFixedPortIsUsedOrTheOneWhoHasItIsBlamed() throws IOException {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    void aFixedPortIsUsed() throws IOException {
+        int port = Launcher.freePort();
+        try (var postgres = start(Settings.FAST.onPort(port))) {
+            assertThat(postgres.port()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void aFixedPortThatIsTakenIsNamed() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             int port = taken.getLocalPort();
             assertThatThrownBy(() -> start(Settings.FAST.onPort(port)))
                     .isInstanceOfSatisfying(
                             DiagnosticException.class,
                             problem -> assertThat(problem.diagnostics().get(0).notes())
                                     .last()
-                                    .hasToString("Note[label=help, text=another program listens on port " + port
-                                            + ": end it, or use another port]"));
-            taken.close();
-            try (var postgres = start(Settings.FAST.onPort(port))) {
-                assertThat(postgres.port()).isEqualTo(port);
-            }
+                                    .isEqualTo(new Note(
+                                            "help",
+                                            "another program listens on port " + port
+                                                    + ": end it, or use another port")));
         }
     }
 
@@ -224,8 +232,7 @@ class EmbeddedPostgresTest {
     }
 
     private ProcessHandle server() throws IOException {
-        PidFile file = PidFile.read(data());
-        assertThat(file).isNotNull();
+        PidFile file = Objects.requireNonNull(PidFile.read(data()));
         return ProcessHandle.of(file.pid()).orElseThrow();
     }
 

@@ -9,11 +9,13 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Another build on this machine: a JVM that starts a server, says so, and keeps it until its input ends or it is killed. */
 final class OtherJvm implements AutoCloseable {
     private final Process jvm;
     private final BufferedReader said;
+    private @Nullable ProcessHandle server;
 
     private OtherJvm(Process jvm) {
         this.jvm = jvm;
@@ -37,8 +39,10 @@ final class OtherJvm implements AutoCloseable {
 
     /** Waits for the line with the server's process. */
     ProcessHandle server() throws IOException {
-        String line = said.readLine();
-        return ProcessHandle.of(Long.parseLong(line)).orElseThrow();
+        ProcessHandle started =
+                ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+        server = started;
+        return started;
     }
 
     long pid() {
@@ -46,22 +50,26 @@ final class OtherJvm implements AutoCloseable {
     }
 
     /** As kill -9 does: nothing of the JVM's own runs any more. */
-    void kill() throws InterruptedException {
-        jvm.destroyForcibly().waitFor();
+    void kill() {
+        jvm.destroyForcibly().onExit().join();
     }
 
     /** As kill and Ctrl-C do: the shutdown hooks run. */
-    void terminate() throws InterruptedException {
+    void terminate() {
         jvm.destroy();
-        jvm.waitFor();
+        jvm.onExit().join();
     }
 
+    /** Leaves nothing behind that still writes to the directory. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
+        if (server != null) {
+            server.onExit().join();
+        }
     }
 
-    /** @param arguments the directory */
+    /** Starts a server in the directory given. */
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[0]);
         EmbeddedPostgres.start(new ClassPathBinaries(), ClassPathBinaries.version(), directory, line -> {});

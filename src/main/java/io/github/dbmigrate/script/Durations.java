@@ -1,13 +1,20 @@
-package io.github.dbmigrate.maven;
+package io.github.dbmigrate.script;
 
 import java.time.Duration;
 import java.util.Optional;
 
 /** Lengths of time as they are typed. A number without a unit is refused: PostgreSQL would take milliseconds, Maven seconds. */
-final class Durations {
+public final class Durations {
+    /** What {@link #parse} takes, for messages. */
+    public static final String FORMS = "a number and ms, s, min or h, such as 2s";
+
+    /** PostgreSQL's timeouts are milliseconds in a 32-bit integer (guc_tables.c): not quite 25 days. */
+    private static final Duration LONGEST = Duration.ofMillis(Integer.MAX_VALUE);
+
     private Durations() {}
 
-    static Optional<Duration> parse(String text) {
+    /** Empty when it is no length of time. */
+    public static Optional<Duration> parse(String text) {
         int digits = 0;
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
@@ -16,7 +23,7 @@ final class Durations {
             return Optional.empty();
         }
         long number = Long.parseLong(text.substring(0, digits));
-        return switch (text.substring(digits).strip()) {
+        Optional<Duration> duration = switch (text.substring(digits).strip()) {
             case "" -> number == 0 ? Optional.of(Duration.ZERO) : Optional.empty();
             case "ms" -> Optional.of(Duration.ofMillis(number));
             case "s" -> Optional.of(Duration.ofSeconds(number));
@@ -24,5 +31,6 @@ final class Durations {
             case "h" -> Optional.of(Duration.ofHours(number));
             default -> Optional.empty();
         };
+        return duration.filter(length -> length.compareTo(LONGEST) <= 0);
     }
 }
