@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * One migration as one Query message: BEGIN, the settings, the guard, the file's text verbatim, resets, the history row, COMMIT.
  * The server reads all of it before it runs any of it, so it costs one round trip, and an error's position is an offset in it.
  *
- * <p>The guard makes the block fail when another block runs, or the history does not end as the plan has seen it. The history row is in the same
- * transaction, and its version is unique: that is what makes a migration apply exactly once, whatever dies and whoever else
- * runs. The resets stand before the history row, so that a SET ROLE or SET search_path of the file reaches neither it nor the
- * next migration.
+ * <p>The guard makes the block fail when another block runs, or when the history does not end as the plan has seen it. The
+ * history row is in the same transaction, and its version is unique: that is what makes a migration apply exactly once, whatever
+ * dies and whoever else runs. The resets stand before the history row, so that a SET ROLE or SET search_path of the file reaches
+ * neither it nor the next migration.
  */
 final class Block {
     /** A part of the block that a completion belongs to. */
