@@ -15,8 +15,11 @@ final class LostConnection {
                         "connection-lost", "the connection was lost while " + label + " was running")
                 .at(Place.file(block.migration().file()));
         ServerError said = e.lastWords();
+        Throwable cause = e.getCause();
         if (said != null) {
             problem = problem.sqlState(said.sqlState()).note("server", said.message());
+        } else if (cause != null && cause.getMessage() != null) {
+            problem = problem.note("driver", cause.getMessage());
         }
         return problem.note(
                 "why",

@@ -51,7 +51,7 @@ class DryRunTest {
                 .placeholders(Map.of("price", "42"))
                 .file("001-items.sql", "CREATE TABLE items (name text, price int DEFAULT ${price}); -- the end")
                 .file("002-code.sql", """
-                        CREATE FUNCTION one() RETURNS int BEGIN ATOMIC SELECT 1; END;
+                        CREATE FUNCTION one() RETURNS int LANGUAGE sql AS $one$ SELECT 1; $one$;
                         DO $$ BEGIN
                           INSERT INTO items VALUES ('a;b :x \\ c');
                         END $$;

@@ -123,6 +123,7 @@ class ExactlyOnceTest {
 
                             error[connection-lost]: the connection was lost while 002 was running
                              --> db/002-two.sql
+                              = driver: An I/O error occurred while sending to the backend.
                               = why: the migration and its history row commit together or not at all,
                                      so the history says whether 002 was applied
 

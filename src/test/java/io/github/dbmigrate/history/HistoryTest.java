@@ -146,13 +146,14 @@ class HistoryTest {
     @Test
     void aRoleThatMayNotCreateIsTold(Db db) throws SQLException {
         db.run("REVOKE CREATE ON SCHEMA public FROM PUBLIC");
+        String owner = db.ask("SELECT nspowner::regrole FROM pg_namespace WHERE nspname = 'public'");
         try (var role = TestRole.on(db)) {
             assertThat(project(role.db()).file("001-users.sql", USERS).run().problems())
                     .isEqualTo("""
                             error[42501]: role "%1$s" may not create anything in schema "public"
-                              = owner: of the schema is "pg_database_owner"
+                              = owner: of the schema is "%2$s"
                               = why: since PostgreSQL 15 only the owner may, unless others are allowed to
-                              = help: as the owner:  GRANT CREATE ON SCHEMA public TO %1$s;""".formatted(role.name()));
+                              = help: as the owner:  GRANT CREATE ON SCHEMA public TO %1$s;""".formatted(role.name(), owner));
         }
     }
 
