@@ -184,7 +184,7 @@ final class ErrorPlace {
                     List.of("try when the table is quiet, or wait longer for each lock:  -Ddbmigrate.lockTimeout=10s");
                 case "57014" -> List.of("a slow statement may take longer with  -Ddbmigrate.statementTimeout=3h");
                 case "2D000", "25001" ->
-                    List.of("this cannot run inside a transaction; give it a migration of its own");
+                    List.of("a migration is one transaction; what cannot run in one is not supported yet");
                 case "42P07", "42710", "42701", "42723" ->
                     List.of(
                             "the database has it already, but the history does not know from where; was it made by hand?");

@@ -6,7 +6,6 @@ import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.apply.Outcome;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
-import io.github.dbmigrate.history.Facts;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
 import io.github.dbmigrate.migration.AppliedMigration;
@@ -14,10 +13,8 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.PlanOptions;
-import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.report.Report;
-import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.source.FolderContents;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,11 +51,7 @@ public final class Migrate {
     }
 
     public Report run() {
-        FolderContents files = project.folder().read();
-        project.console().warnings(files.problems());
-        if (files.hasErrors()) {
-            return Reports.files(GOAL, project, files);
-        }
+        FolderContents files = project.read();
         try (Session session = connector.open()) {
             return new Run(session, files).run();
         }
@@ -71,7 +64,7 @@ public final class Migrate {
         private final long started = System.nanoTime();
         private final List<Applied> applied = new ArrayList<>();
         private Snapshot snapshot;
-        private @Nullable LockWait guard;
+        private @Nullable LockWait heldUp;
         private int moves;
 
         Run(Session session, FolderContents files) {
@@ -95,8 +88,7 @@ public final class Migrate {
                 if (options.dryRun() != null) {
                     return planned(connection, plan, snapshot, options.dryRun());
                 }
-                checkWritable(snapshot.facts());
-                checkStrings(snapshot.facts());
+                Unfit.check(snapshot.facts(), session.server());
                 if (!isReady()) {
                     continue;
                 }
@@ -135,14 +127,19 @@ public final class Migrate {
                 return false;
             }
             if (unchanged) {
-                guard = guard == null ? lockWait() : guard;
-                guard.pause(snapshot);
+                heldUp = heldUp == null ? lockWait() : heldUp;
+                heldUp.pause(snapshot);
                 return true;
             }
-            guard = null;
+            heldUp = null;
             moves++;
             if (moves > MOVES) {
-                throw new DiagnosticException("the history keeps changing", restless());
+                throw new DiagnosticException(
+                        "the history keeps changing",
+                        Diagnostic.error(
+                                        "history-moves",
+                                        "another run changed the history " + MOVES + " times meanwhile")
+                                .help("let one deployment run at a time, then run the same command again"));
             }
             project.console().historyMoved();
             return true;
@@ -163,7 +160,7 @@ public final class Migrate {
         }
 
         private Outcome apply(Plan plan) {
-            if (guard == null) {
+            if (heldUp == null) {
                 project.console().begin(plan);
             }
             ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
@@ -204,47 +201,6 @@ public final class Migrate {
                     migration.calledBy() + " failed",
                     AfterFailure.now(connection.database(), now, applied, failure),
                     AfterFailure.next(failure));
-        }
-
-        private void checkWritable(Facts facts) {
-            if (facts.standby()) {
-                throw new DiagnosticException(
-                        "the database is read-only",
-                        ConnectionErrors.replica(session.server(), null).help("nothing was changed"));
-            }
-            if (facts.readOnly()) {
-                throw new DiagnosticException(
-                        "the database is read-only",
-                        Diagnostic.error(
-                                        "read-only",
-                                        "transactions of " + facts.user() + " on " + facts.database()
-                                                + " are read-only")
-                                .note(
-                                        "why",
-                                        "default_transaction_read_only is on for the role, the database or the server")
-                                .help("use another role; nothing was changed"));
-            }
-        }
-
-        /** The server reads a whole block by the setting the session begins with, and so did we. */
-        private void checkStrings(Facts facts) {
-            if (!facts.standardStrings()) {
-                throw new DiagnosticException(
-                        "strings would be misread",
-                        Diagnostic.error(
-                                        "string-syntax",
-                                        "standard_conforming_strings is off for " + facts.user() + " on "
-                                                + facts.database())
-                                .help("ALTER ROLE " + Quoted.identifier(facts.user())
-                                        + " SET standard_conforming_strings = on;  nothing was changed"));
-            }
-        }
-
-        private Diagnostic restless() {
-            return Diagnostic.error(
-                            "history-moves",
-                            "another run changed the history " + MOVES + " times while this one worked")
-                    .help("let one deployment run at a time, then run the same command again");
         }
     }
 }

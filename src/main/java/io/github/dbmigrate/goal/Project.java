@@ -1,9 +1,11 @@
 package io.github.dbmigrate.goal;
 
+import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.LastChange;
 import io.github.dbmigrate.report.Console;
+import io.github.dbmigrate.source.FolderContents;
 import io.github.dbmigrate.source.GitHistory;
 import io.github.dbmigrate.source.MigrationFolder;
 import java.nio.file.Path;
@@ -19,6 +21,20 @@ import java.util.Optional;
  * @param console is told what happens
  */
 public record Project(Path base, MigrationFolder folder, History history, String environment, Console console) {
+
+    /**
+     * Reads the migrations, and tells the warnings.
+     *
+     * @throws DiagnosticException when a file is so wrong that no goal can go on; nothing was connected to then
+     */
+    FolderContents read() {
+        FolderContents files = folder.read();
+        console.warnings(files.problems());
+        if (files.hasErrors()) {
+            throw new DiagnosticException(Reports.headline(files.problems()), files.problems());
+        }
+        return files;
+    }
 
     /** What version control knows of a migration's file. */
     Optional<LastChange> lastChange(Migration migration) {

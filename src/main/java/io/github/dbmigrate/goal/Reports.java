@@ -14,11 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
     private Reports() {}
 
-    /** The files are in no state to go on; no connection was made. */
-    static Report files(String goal, Project project, FolderContents files) {
-        return Report.refused(goal, project.environment(), null, null, headline(files.problems()), files.problems());
-    }
-
     /** Files and history are at odds. */
     static Report blocked(String goal, Project project, Connection connection, Plan plan, List<Applied> applied) {
         List<String> now = applied.isEmpty()

@@ -28,11 +28,7 @@ public final class Status {
     }
 
     public Report run() {
-        FolderContents files = project.folder().read();
-        project.console().warnings(files.problems());
-        if (files.hasErrors()) {
-            return Reports.files(GOAL, project, files);
-        }
+        FolderContents files = project.read();
         try (Session session = connector.open()) {
             Snapshot snapshot = project.history().read(session.database());
             Connection connection = session.introduce(snapshot.facts(), project);

@@ -29,11 +29,7 @@ public final class Validate {
     }
 
     public Report run() {
-        FolderContents files = project.folder().read();
-        project.console().warnings(files.problems());
-        if (files.hasErrors()) {
-            return Reports.files(GOAL, project, files);
-        }
+        FolderContents files = project.read();
         return connector == null ? filesAlone(files) : againstTheHistory(files, connector);
     }
 

@@ -18,7 +18,8 @@ public final class History {
     private static final String APPLIED_BY = "applied_by";
 
     /** IF NOT EXISTS does not see a table that another session is making: it fails on the table's name or its type's. */
-    private static final Set<String> MADE_BY_ANOTHER = Set.of("42P07", "23505");
+    /** Which of these is said when two sessions make one table depends on the moment: the table, its row type, or its catalog row. */
+    private static final Set<String> MADE_BY_ANOTHER = Set.of("42P07", "42710", "23505");
 
     private final HistoryTable table;
     private final Refusals refusals;
@@ -185,7 +186,10 @@ public final class History {
             return snapshot;
         }
         if (MADE_BY_ANOTHER.contains(error.sqlState())) {
-            return read(database, lock);
+            Snapshot now = read(database, lock);
+            if (now.facts().tableExists()) {
+                return now;
+            }
         }
         throw new DiagnosticException(
                 "the history table cannot be made", refusals.uncreatable(error, snapshot.facts()));

@@ -560,7 +560,7 @@ class ErrorPlaceTest {
                         3 |   COMMIT;
                           |   ^^^^^^^
                           = at: PL/pgSQL DO block, line 3, COMMIT
-                          = help: this cannot run inside a transaction; give it a migration of its own""");
+                          = help: a migration is one transaction; what cannot run in one is not supported yet""");
     }
 
     @Test
