@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 public final class History {
     private static final String APPLIED_BY = "applied_by";
 
-    /** IF NOT EXISTS does not see a table that another session is making: it fails on the table's name or its type's. */
-    /** Which of these is said when two sessions make one table depends on the moment: the table, its row type, or its catalog row. */
+    /**
+     * IF NOT EXISTS does not see a table that another session is making. It depends on the moment whether it then fails on the
+     * table's name, on its row type's, or on the catalog's unique index.
+     */
     private static final Set<String> MADE_BY_ANOTHER = Set.of("42P07", "42710", "23505");
 
     private final HistoryTable table;
