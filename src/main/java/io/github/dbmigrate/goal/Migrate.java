@@ -88,7 +88,8 @@ public final class Migrate {
                 if (options.dryRun() != null) {
                     return planned(connection, plan, snapshot, options.dryRun());
                 }
-                Unfit.check(snapshot.facts(), session.server());
+                Unfit.check(
+                        snapshot.facts(), session.server(), project.history().table());
                 if (!isReady()) {
                     continue;
                 }

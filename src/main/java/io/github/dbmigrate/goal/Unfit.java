@@ -3,6 +3,8 @@ package io.github.dbmigrate.goal;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.Facts;
+import io.github.dbmigrate.history.HistoryTable;
+import io.github.dbmigrate.history.OtherTool;
 import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.target.Target;
@@ -13,7 +15,20 @@ final class Unfit {
 
     private Unfit() {}
 
-    static void check(Facts facts, Target.Server server) {
+    /**
+     * Without a history of ours every file is pending, and would run a second time over what the other tool has made. Who names
+     * another history table has said that ours stands beside it.
+     */
+    private static Diagnostic otherTool(Facts facts, OtherTool tool) {
+        return Diagnostic.error("other-history", facts.database() + " was migrated by " + tool.shown())
+                .note("seen", "its table " + tool.table() + ", and no history table of ours")
+                .note("why", "what it has applied would be applied a second time")
+                .help("to go on from there, make our history table by hand, with a row for each applied file:\n"
+                        + "README.md, \"Coming from another tool\"")
+                .help("to go on beside it:  -Ddbmigrate.table=dbmigrate_migrations;  " + NOTHING);
+    }
+
+    static void check(Facts facts, Target.Server server, HistoryTable table) {
         if (facts.standby()) {
             throw new DiagnosticException(
                     "the database is read-only",
@@ -27,6 +42,12 @@ final class Unfit {
                                     "transactions of " + facts.user() + " on " + facts.database() + " are read-only")
                             .note("why", "default_transaction_read_only is on for the role, the database or the server")
                             .help("use another role; " + NOTHING));
+        }
+        boolean unasked = table.name().equals(HistoryTable.DEFAULT.name());
+        if (unasked && !facts.tableExists() && !facts.otherTools().isEmpty()) {
+            throw new DiagnosticException(
+                    "another tool's database",
+                    otherTool(facts, facts.otherTools().get(0)));
         }
         // The server reads a whole block by the setting the session begins with, and so did we.
         if (!facts.standardStrings()) {

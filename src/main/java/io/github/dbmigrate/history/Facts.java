@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     only by the deadlock check of whoever waits for it
  * @param checksConnection whether {@code client_connection_check_interval} can be set: from 14 on, and not on Windows
  * @param standardStrings whether the role's strings are read as the SQL standard has it: {@code standard_conforming_strings}
- * @param railsTables whether Rails' {@code ar_internal_metadata} lies beside the history table
+ * @param otherTools whose tables lie beside the history table
  */
 public record Facts(
         int serverVersion,
@@ -38,10 +38,11 @@ public record Facts(
         long deadlockTimeoutMillis,
         boolean checksConnection,
         boolean standardStrings,
-        boolean railsTables) {
+        List<OtherTool> otherTools) {
 
     public Facts {
         columns = List.copyOf(columns);
+        otherTools = List.copyOf(otherTools);
     }
 
     public boolean tableExists() {
@@ -72,6 +73,6 @@ public record Facts(
                 deadlockTimeoutMillis,
                 checksConnection,
                 standardStrings,
-                railsTables);
+                otherTools);
     }
 }

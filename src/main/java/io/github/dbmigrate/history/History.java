@@ -85,7 +85,6 @@ public final class History {
     private String factsSql(String lock) {
         String name = Quoted.literal(table.quoted());
         String schema = Quoted.literal(table.schema());
-        String rails = Quoted.literal(Quoted.identifier(table.schema()) + ".ar_internal_metadata");
         return """
                 SELECT pg_catalog.current_setting('server_version_num'),
                  pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1),
@@ -105,7 +104,10 @@ public final class History {
                    WHERE %5$s AND l.pid <> pg_catalog.pg_backend_pid()),
                  pg_catalog.round(extract(epoch FROM pg_catalog.current_setting('deadlock_timeout')::interval) * 1000),
                  pg_catalog.version() !~ 'mingw|Visual C',
-                 pg_catalog.current_setting('standard_conforming_strings') = 'on', pg_catalog.to_regclass(%3$s) IS NOT NULL""".formatted(name, schema, rails, lock, table.lockHeld());
+                 pg_catalog.current_setting('standard_conforming_strings') = 'on',
+                 (SELECT pg_catalog.string_agg(c.relname, ',') FROM pg_catalog.pg_class c
+                   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                   WHERE n.nspname = %2$s AND c.relkind = 'r' AND c.relname IN (%3$s))""".formatted(name, schema, OtherTool.tables(), lock, table.lockHeld());
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -118,7 +120,6 @@ public final class History {
 
     private static Facts facts(Row row) {
         int version = Integer.parseInt(row.text(0));
-        String columns = row.get(8);
         return new Facts(
                 version,
                 row.text(1),
@@ -128,7 +129,7 @@ public final class History {
                 row.isTrue(5),
                 Integer.parseInt(row.text(6)),
                 row.isTrue(7),
-                columns == null ? List.of() : List.of(columns.split(",")),
+                names(row.get(8)),
                 row.isTrue(9),
                 row.get(10),
                 row.get(11) == null ? null : row.isTrue(11),
@@ -136,7 +137,11 @@ public final class History {
                 Long.parseLong(row.text(13)),
                 version >= 140000 && row.isTrue(14),
                 row.isTrue(15),
-                row.isTrue(16));
+                OtherTool.of(names(row.get(16))));
+    }
+
+    private static List<String> names(@Nullable String list) {
+        return list == null ? List.of() : List.of(list.split(",", -1));
     }
 
     private static AppliedMigration appliedMigration(Row row) {

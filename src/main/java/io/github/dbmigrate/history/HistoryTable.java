@@ -21,7 +21,9 @@ public record HistoryTable(String schema, String name) {
 
     /** Who holds the advisory lock, as a condition on {@code pg_locks l}. The catalog keeps the two signed keys as oids. */
     String lockHeld() {
-        return "l.locktype = 'advisory' AND l.granted AND l.classid = " + LOCK_CLASS + " AND l.objid = (" + lockHash()
+        return "l.locktype = 'advisory' AND l.granted AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d"
+                + " WHERE d.datname = pg_catalog.current_database()) AND l.classid = " + LOCK_CLASS + " AND l.objid = ("
+                + lockHash()
                 + "::bigint & 4294967295)::oid";
     }
 

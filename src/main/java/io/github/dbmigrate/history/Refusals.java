@@ -41,7 +41,7 @@ record Refusals(HistoryTable table) {
 
     private static String owner(Facts facts) {
         if (facts.columns().equals(List.of("version"))) {
-            return facts.railsTables() ? "Rails" : "dbmate or Rails";
+            return facts.otherTools().contains(OtherTool.RAILS) ? "Rails" : "dbmate or Rails";
         }
         return facts.columns().equals(List.of("version", "dirty")) ? "golang-migrate" : "another tool";
     }

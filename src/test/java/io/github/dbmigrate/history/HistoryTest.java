@@ -158,6 +158,23 @@ class HistoryTest {
     }
 
     @Test
+    void aDatabaseThatFlywayHasMigratedIsNotMigratedOver(Db db) throws SQLException {
+        db.run("CREATE TABLE flyway_schema_history (installed_rank int)");
+        Migrating project = project(db).file("V1__users.sql", USERS);
+        assertThat(project.run().problems()).isEqualTo("""
+                error[other-history]: %s was migrated by Flyway
+                  = seen: its table flyway_schema_history, and no history table of ours
+                  = why: what it has applied would be applied a second time
+                  = help: to go on from there, make our history table by hand, with a row for each applied file:
+                          README.md, "Coming from another tool"
+                  = help: to go on beside it:  -Ddbmigrate.table=dbmigrate_migrations;  nothing was changed""".formatted(db.database()));
+        assertThat(project.status().ok().count(State.PENDING)).isEqualTo(1);
+        assertThat(db.ask("SELECT to_regclass('users') IS NULL")).isEqualTo("t");
+        assertThat(project.table("public", "dbmigrate_migrations").run().ok().applied())
+                .containsExactly("1");
+    }
+
+    @Test
     void aSchemaThatIsNotThereIsNamed(Db db) {
         assertThat(project(db)
                         .table("audit", "migrations")

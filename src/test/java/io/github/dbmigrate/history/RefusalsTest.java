@@ -40,6 +40,6 @@ class RefusalsTest {
                 1000,
                 false,
                 true,
-                false);
+                List.of());
     }
 }

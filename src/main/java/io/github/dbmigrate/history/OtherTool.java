@@ -1,0 +1,48 @@
+package io.github.dbmigrate.history;
+
+import io.github.dbmigrate.script.Quoted;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Tools that leave a table behind by which they are known. */
+public enum OtherTool {
+    FLYWAY("Flyway", "flyway_schema_history"),
+    LIQUIBASE("Liquibase", "databasechangelog"),
+    PRISMA("Prisma", "_prisma_migrations"),
+    DIESEL("Diesel", "__diesel_schema_migrations"),
+    SQLX("sqlx", "_sqlx_migrations"),
+    GOOSE("goose", "goose_db_version"),
+    ATLAS("Atlas", "atlas_schema_revisions"),
+    RAILS("Rails", "ar_internal_metadata");
+
+    private final String shown;
+    private final String table;
+
+    OtherTool(String shown, String table) {
+        this.shown = shown;
+        this.table = table;
+    }
+
+    /** As people call it. */
+    public String shown() {
+        return shown;
+    }
+
+    /** The table it is known by. */
+    public String table() {
+        return table;
+    }
+
+    /** All their tables, as a list of SQL strings. */
+    static String tables() {
+        return Arrays.stream(values()).map(tool -> Quoted.literal(tool.table)).collect(Collectors.joining(", "));
+    }
+
+    /** Those whose tables are among these. */
+    static List<OtherTool> of(List<String> tables) {
+        return Arrays.stream(values())
+                .filter(tool -> tables.contains(tool.table))
+                .toList();
+    }
+}
