@@ -59,7 +59,8 @@ final class ScriptProblems {
         } else if (statement.controlsTransaction()) {
             problems.add(at(statement, "transaction-control", "a migration cannot begin or end a transaction")
                     .note("why", "every migration is one transaction already, together with its history row")
-                    .help("take " + script.text(statement) + " out"));
+                    .help("take " + script.text(statement)
+                            + " out; only one BEGIN ... COMMIT around the whole file is taken over"));
         } else if (statement.copiesFromStdin()) {
             problems.add(at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT)
                     .help("write the rows as INSERT statements"));

@@ -52,7 +52,23 @@ final class Lexer {
             }
             finish(open);
         }
+        takeOverTransaction();
         return new Script(text, statements, directives, faults, ignored);
+    }
+
+    /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
+    private void takeOverTransaction() {
+        int last = statements.size() - 1;
+        boolean framed = last > 0
+                && TransactionRules.plainlyBegins(statements.get(0))
+                && TransactionRules.plainlyCommits(statements.get(last))
+                && statements.subList(1, last).stream().noneMatch(Statement::controlsTransaction);
+        if (framed) {
+            for (Statement end : List.of(statements.get(0), statements.get(last))) {
+                ignored.add(new Range(end.offset(), end.end()));
+                statements.remove(end);
+            }
+        }
     }
 
     private void take(Token token) {

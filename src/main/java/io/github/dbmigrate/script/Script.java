@@ -6,11 +6,12 @@ import java.util.List;
  * The text of a migration, cut into statements as psql would cut it.
  *
  * @param text what was read; statements and faults point into it
- * @param statements in order; without empty ones, for which the server sends no answer
+ * @param statements in order; without empty ones, for which the server sends no answer, and without a BEGIN and a COMMIT
+ *     that stand around all others
  * @param directives in order
  * @param faults what must be mended before any of it is sent
- * @param ignored what belongs to psql alone and the server must not see: {@code \restrict} lines and the {@code \.} that ends
- *     COPY data
+ * @param ignored what the server must not see: psql's {@code \restrict} lines, the {@code \.} that ends COPY data, and a
+ *     BEGIN and a COMMIT around the whole file, whose place ours take
  */
 public record Script(
         String text, List<Statement> statements, List<Directive> directives, List<Fault> faults, List<Range> ignored) {

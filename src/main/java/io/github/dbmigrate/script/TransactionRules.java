@@ -48,6 +48,22 @@ final class TransactionRules {
         };
     }
 
+    /** A BEGIN without modes: just what we send ourselves. */
+    static boolean plainlyBegins(Statement statement) {
+        return switch (String.join(" ", statement.words())) {
+            case "begin", "begin work", "begin transaction", "start transaction" -> true;
+            default -> false;
+        };
+    }
+
+    /** A COMMIT that does not go on with another transaction. */
+    static boolean plainlyCommits(Statement statement) {
+        return switch (String.join(" ", statement.words())) {
+            case "commit", "commit work", "commit transaction", "end", "end work", "end transaction" -> true;
+            default -> false;
+        };
+    }
+
     static boolean sets(Statement statement) {
         if (!statement.startsWith("set")) {
             return false;

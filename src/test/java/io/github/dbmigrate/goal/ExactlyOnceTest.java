@@ -38,6 +38,25 @@ class ExactlyOnceTest {
     }
 
     @Test
+    void withATransactionOfItsOwn(Db db) throws Exception {
+        db.run("CREATE TABLE counted AS SELECT 0 AS n");
+        Migrating project = Migrating.on(db, directory)
+                .file("001-one.sql", "-- by hand\nBEGIN;\nUPDATE counted SET n = n + 1;\nSELECT nope;\nCOMMIT;\n");
+        assertThat(project.run().problems()).isEqualTo("""
+                error[42703]: column "nope" does not exist
+                 --> db/001-one.sql:4:8  (statement 2 of 2)
+                  |
+                4 | SELECT nope;
+                  |        ^^^^""");
+        assertThat(db.ask("SELECT n FROM counted")).isEqualTo("0");
+        project.file("001-one.sql", "-- by hand\nBEGIN;\nUPDATE counted SET n = n + 1;\nCOMMIT;\n")
+                .run()
+                .ok();
+        assertThat(project.run().ok().applied()).isEmpty();
+        assertThat(db.ask("SELECT n FROM counted")).isEqualTo("1");
+    }
+
+    @Test
     void whenSeveralRunThroughAPooler(Db db) throws Exception {
         try (var pooler = CountingProxy.before(db).withKeysOfItsOwn()) {
             // Fewer than the number of times that the history may move under a run.

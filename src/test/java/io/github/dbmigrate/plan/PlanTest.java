@@ -438,23 +438,30 @@ class PlanTest {
     }
 
     @Test
-    void beginAndCommitAreRefusedEachInItsPlace() {
-        assertThat(problems(plan(List.of(file("001-x", "BEGIN;\nSELECT 1;\nCOMMIT;\n")), history())))
+    void aTransactionAroundTheWholeFileIsTakenOver() {
+        assertThat(plan(List.of(file("001-x", "-- x\nBEGIN;\nSELECT 1;\nCOMMIT;\n")), history())
+                        .problems())
+                .isEmpty();
+    }
+
+    @Test
+    void anyOtherBeginAndCommitAreRefusedEachInItsPlace() {
+        assertThat(problems(plan(List.of(file("001-x", "SELECT 1;\nBEGIN;\nSELECT 2;\nCOMMIT;\n")), history())))
                 .isEqualTo("""
                 error[transaction-control]: a migration cannot begin or end a transaction
-                 --> src/main/resources/db/migration/001-x.sql:1:1
+                 --> src/main/resources/db/migration/001-x.sql:2:1
                   |
-                1 | BEGIN;
+                2 | BEGIN;
                   | ^^^^^
                   = why: every migration is one transaction already, together with its history row
-                  = help: take BEGIN out
+                  = help: take BEGIN out; only one BEGIN ... COMMIT around the whole file is taken over
                 error[transaction-control]: a migration cannot begin or end a transaction
-                 --> src/main/resources/db/migration/001-x.sql:3:1
+                 --> src/main/resources/db/migration/001-x.sql:4:1
                   |
-                3 | COMMIT;
+                4 | COMMIT;
                   | ^^^^^^
                   = why: every migration is one transaction already, together with its history row
-                  = help: take COMMIT out""");
+                  = help: take COMMIT out; only one BEGIN ... COMMIT around the whole file is taken over""");
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.github.dbmigrate.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
 
@@ -23,6 +26,36 @@ class ScriptTest {
         assertThat(script.sqlText()).isEqualTo("             \nSELECT 1;\n               \n");
         assertThat(script.faults()).isEmpty();
         assertThat(Script.of("SELECT 1;").sqlText()).isEqualTo("SELECT 1;");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BEGIN, COMMIT",
+        "begin work, end",
+        "START TRANSACTION, COMMIT WORK",
+        "BEGIN TRANSACTION, END TRANSACTION"
+    })
+    void aTransactionAroundTheWholeFileIsOurs(String begin, String commit) {
+        Script script = Script.of("-- x\n" + begin + ";\nSELECT 1;\nSAVEPOINT s;\n" + commit + ";\n-- y\n");
+        assertThat(script.statements()).extracting(script::text).containsExactly("SELECT 1", "SAVEPOINT s");
+        assertThat(script.sqlText())
+                .isEqualTo("-- x\n" + " ".repeat(begin.length()) + ";\nSELECT 1;\nSAVEPOINT s;\n"
+                        + " ".repeat(commit.length()) + ";\n-- y\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT",
+                "BEGIN; SELECT 1; COMMIT AND CHAIN",
+                "BEGIN; SELECT 1; ROLLBACK",
+                "BEGIN; SELECT 1; COMMIT; BEGIN; SELECT 2; COMMIT",
+                "BEGIN; SELECT 1; COMMIT; SELECT 2",
+                "SELECT 1; BEGIN; SELECT 2; COMMIT",
+                "BEGIN",
+            })
+    void anyOtherIsLeftAsItIs(String sql) {
+        assertThat(Script.of(sql).sqlText()).isEqualTo(sql);
     }
 
     @Test
