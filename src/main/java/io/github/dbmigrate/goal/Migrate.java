@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 /** Applies the pending migrations, each in a transaction of its own, and stops at the first that fails. */
 public final class Migrate {
     private static final String GOAL = "migrate";
-    /** How often the history may change under us before we stop: two runs that fight would go on for ever. */
+    /**
+     * How often the history may change under us beyond once for each file, which two runs that take turns behind a pooler make
+     * it do: two runs that fight would go on for ever.
+     */
     private static final int MOVES = 20;
 
     /**
@@ -134,12 +137,12 @@ public final class Migrate {
             }
             heldUp = null;
             moves++;
-            if (moves > MOVES) {
+            if (moves > files.migrations().size() + MOVES) {
                 throw new DiagnosticException(
                         "the history keeps changing",
                         Diagnostic.error(
                                         "history-moves",
-                                        "another run changed the history " + MOVES + " times meanwhile")
+                                        "another run changed the history " + moves + " times meanwhile")
                                 .help("let one deployment run at a time, then run the same command again"));
             }
             project.console().historyMoved();

@@ -19,19 +19,16 @@ public final class PoolerProbe {
     }
 
     /**
-     * {@code direct}, or {@code pooled} when that is allowed or harmless.
+     * {@code direct}, or {@code pooled} when that is allowed or was not proved to do harm.
      *
      * @param backendPid what {@code pg_backend_pid()} said on this connection
      * @throws DiagnosticException when transaction pooling is proved and was not allowed
      */
     public String kind(int backendPid) {
-        if (server.pooled()) {
-            return "pooled";
-        }
         if (backendPid == database.keyPid() || server.isOneToOneProxy()) {
             return "direct";
         }
-        if (sharesBackend(backendPid)) {
+        if (!server.poolerAllowed() && sharesBackend(backendPid)) {
             throw new DiagnosticException(
                     "this address is a pooler",
                     ConnectionErrors.pooler(server, "one server process serves two connections"));

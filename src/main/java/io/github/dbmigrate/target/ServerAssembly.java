@@ -82,7 +82,7 @@ final class ServerAssembly {
                 candidate.source(),
                 remarks,
                 translation.warnings(),
-                pooler().isPresent());
+                request.pooledAllowed());
     }
 
     private @Nullable Secret password() {

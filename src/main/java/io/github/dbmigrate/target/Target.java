@@ -45,7 +45,7 @@ public sealed interface Target {
      * @param ignored parameters of the address that mean nothing to the driver and need no warning
      * @param remarks what else was found and passed over: {@code DATABASE_URL is pooled and was not used}
      * @param warnings what the user should change in the address
-     * @param pooled a pooler by its name, and allowed: no session state may be relied on
+     * @param poolerAllowed whether the user has said that a pooler will do: no session state is relied on then
      */
     record Server(
             List<Host> hosts,
@@ -60,7 +60,7 @@ public sealed interface Target {
             String source,
             List<String> remarks,
             List<Diagnostic> warnings,
-            boolean pooled)
+            boolean poolerAllowed)
             implements Target {
 
         public Server {

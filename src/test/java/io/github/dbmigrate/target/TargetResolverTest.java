@@ -242,13 +242,12 @@ class TargetResolverTest {
     }
 
     @Test
-    void aPoolerThatIsAllowedIsMarked() {
-        assertThat(typed().pooledAllowed()
-                        .url("postgres://me@db:6432/shop")
-                        .server()
-                        .pooled())
-                .isTrue();
-        assertThat(typed().pooledAllowed().url("postgres://me@db/shop").server().pooled())
+    void aPoolerIsAllowedForAddressesThatDoNotLookLikeOneToo() {
+        for (String url : List.of("postgres://me@db:6432/shop", "postgres://me@db/shop")) {
+            assertThat(typed().pooledAllowed().url(url).server().poolerAllowed())
+                    .isTrue();
+        }
+        assertThat(typed().url("postgres://me@db/shop").server().poolerAllowed())
                 .isFalse();
     }
 
