@@ -152,7 +152,7 @@ final class Lexer {
         PsqlCommand command = PsqlCommand.at(text, start);
         int end = start + command.length();
         int behind = command.takesLine() ? endOfLine(start) : end;
-        if (command.isHarmless() && open == null) {
+        if (open == null && command.isHarmless(text.substring(end, endOfLine(start)))) {
             ignored.add(new Range(start, behind));
         } else {
             fault("psql-command", command.message(), command.help(), start, end);

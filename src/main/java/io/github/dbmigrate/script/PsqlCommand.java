@@ -9,7 +9,14 @@ import java.util.Set;
  */
 record PsqlCommand(String name) {
     /** The pair with which pg_dump, since the fix of CVE-2025-8714, keeps psql from running commands hidden in the data. */
-    private static final Set<String> HARMLESS = Set.of("restrict", "unrestrict");
+    private static final Set<String> PAIR_OF_PG_DUMP = Set.of("restrict", "unrestrict");
+
+    /** They change what psql shows, and nothing that the server gets. */
+    private static final Set<String> SHOW = Set.of("echo", "qecho", "warn", "timing", "pset", "x");
+
+    /** Variables of psql itself that change neither what is sent nor when it is committed: an error stops us anyway. */
+    private static final Set<String> OWN_VARIABLES =
+            Set.of("ON_ERROR_STOP", "ECHO", "ECHO_HIDDEN", "QUIET", "VERBOSITY", "SHOW_CONTEXT");
 
     static PsqlCommand at(String text, int backslash) {
         int start = backslash + 1;
@@ -27,8 +34,27 @@ record PsqlCommand(String name) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '+';
     }
 
-    boolean isHarmless() {
-        return HARMLESS.contains(name);
+    /**
+     * Whether the file means the same without it.
+     *
+     * @param rest what stands behind it on its line; a backslash there would begin SQL or another command, a backtick a program
+     */
+    boolean isHarmless(String rest) {
+        if (PAIR_OF_PG_DUMP.contains(name)) {
+            return true;
+        }
+        boolean plain = rest.indexOf('\\') < 0 && rest.indexOf('`') < 0;
+        boolean ownVariable = name.equals("set") && OWN_VARIABLES.contains(firstWord(rest));
+        return plain && (ownVariable || SHOW.contains(name));
+    }
+
+    private static String firstWord(String rest) {
+        String words = rest.strip();
+        int end = 0;
+        while (end < words.length() && !Character.isWhitespace(words.charAt(end))) {
+            end++;
+        }
+        return words.substring(0, end);
     }
 
     /** Whether the rest of the line belongs to it; {@code \;} and {@code \:} only stand for a character. */

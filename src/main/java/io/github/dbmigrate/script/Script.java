@@ -10,7 +10,7 @@ import java.util.List;
  *     that stand around all others
  * @param directives in order
  * @param faults what must be mended before any of it is sent
- * @param ignored what the server must not see: psql's {@code \restrict} lines, the {@code \.} that ends COPY data, and a
+ * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and a
  *     BEGIN and a COMMIT around the whole file, whose place ours take
  */
 public record Script(

@@ -59,7 +59,7 @@ class DryRunTest {
                         """)
                 .file(
                         "003-sets.sql",
-                        "\\restrict abc\nSET search_path = '';\nCREATE TABLE public.more ();\n\\unrestrict abc\n")
+                        "\\restrict abc\n\\set ON_ERROR_STOP on\n\\timing\nSET search_path = '';\nCREATE TABLE public.more ();\n\\unrestrict abc\n")
                 .file("004-empty.sql", "")
                 .file("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT name FROM items");
     }
