@@ -39,6 +39,7 @@ public record Session(Database database, Target.Server server, boolean isEmbedde
         List<Diagnostic> warnings = new ArrayList<>(server.warnings());
         ConnectionErrors.plainText(server, facts.tls()).ifPresent(warnings::add);
         project.console().warnings(warnings);
+        project.console().ignored(server.source(), server.ignored());
         return connection;
     }
 

@@ -21,6 +21,14 @@ public final class Console {
         connection.lines().forEach(out);
     }
 
+    /** Parameters of the address that mean nothing to the driver, for who wonders why they have no effect. */
+    public void ignored(String source, List<String> parameters) {
+        for (String parameter : parameters) {
+            out.accept(
+                    Line.debug(Printable.line(parameter + " in " + source + " means nothing here and was not used")));
+        }
+    }
+
     /** Warnings, before anything is done. Errors are not printed here: they are the build's failure. */
     public void warnings(List<Diagnostic> problems) {
         for (Diagnostic problem : problems) {
