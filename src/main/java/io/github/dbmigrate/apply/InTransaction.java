@@ -1,5 +1,6 @@
 package io.github.dbmigrate.apply;
 
+import io.github.dbmigrate.apply.Own.Part;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
@@ -48,32 +49,50 @@ final class InTransaction {
 
     static Block block(
             Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        Text text = Text.of(migration, options.placeholders());
-        return Block.of(migration, text, history, snapshot.facts(), last, options);
+        return Block.of(migration, history, snapshot.facts(), last, options);
     }
 
     private Result once(Block block) {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
-        Reply reply;
+        long rows = 0;
         try {
-            reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
+            Messages messages = block.messages();
+            for (Message message = messages.next(); message != null; message = messages.next()) {
+                Reply reply = send(message, migration);
+                ServerError error = reply.error();
+                if (error != null) {
+                    return stopped(block, message, reply.completions().size(), error, watch.millis());
+                }
+                rows += rows(message, reply);
+            }
         } catch (ConnectionLostException e) {
             return Result.failed(new Failure(migration, LostConnection.during(block, e), watch.millis(), true));
         }
-        ServerError error = reply.error();
-        if (error == null) {
-            return Result.applied(applied(block, reply, watch));
-        }
-        long millis = watch.millis();
+        return Result.applied(applied(migration, rows, watch));
+    }
+
+    private Reply send(Message message, Migration migration) {
+        return message.copies()
+                ? database.copy(message.sql(), message.data(), notice -> progress.notice(migration, notice))
+                : database.run(message.sql(), notice -> progress.notice(migration, notice));
+    }
+
+    private Result stopped(Block block, Message message, int completed, ServerError error, long millis) {
         rollback();
-        int completed = reply.completions().size();
-        if (isStoppedByTheGuard(block.part(completed), error)) {
+        Part part = message.part(completed);
+        if (isOurs(error) && part == Part.GUARD) {
             return Result.heldUp(null);
         }
-        Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
-        Failure failure = new Failure(migration, problem, millis, false);
-        return isRecorded(block.part(completed), error) ? Result.heldUp(failure) : Result.failed(failure, error);
+        boolean ended = isOurs(error) && part == Part.MARKER;
+        Diagnostic problem = ended
+                ? EndedTransaction.in(block.migration())
+                : new ErrorPlace(block, message, completed, error).diagnostic();
+        Failure failure = new Failure(block.migration(), problem, millis, false);
+        if (ended) {
+            return Result.failed(failure);
+        }
+        return isRecorded(part, error) ? Result.heldUp(failure) : Result.failed(failure, error);
     }
 
     private void rollback() {
@@ -85,28 +104,29 @@ final class InTransaction {
         }
     }
 
-    private Applied applied(Block block, Reply reply, Stopwatch watch) {
+    private Applied applied(Migration migration, long rows, Stopwatch watch) {
         ServerReport report = ServerReport.parse(database.applicationName());
         if (report == null) {
             report = new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC));
         }
-        return new Applied(block.migration(), report.appliedAt(), report.millis(), rows(block, reply));
+        return new Applied(migration, report.appliedAt(), report.millis(), rows);
     }
 
-    private static boolean isStoppedByTheGuard(Block.Part part, ServerError error) {
-        return part == Block.Part.GUARD && error.sqlState().equals("22P02");
+    /** The CAST of ours that fails on purpose. */
+    private static boolean isOurs(ServerError error) {
+        return error.sqlState().equals("22P02");
     }
 
     /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
-    private static boolean isRecorded(Block.Part part, ServerError error) {
-        return part == Block.Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
+    private static boolean isRecorded(Part part, ServerError error) {
+        return part == Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
     }
 
-    private static long rows(Block block, Reply reply) {
+    private static long rows(Message message, Reply reply) {
         List<Completion> completions = reply.completions();
         long rows = 0;
         for (int i = 0; i < completions.size(); i++) {
-            if (block.part(i) == Block.Part.FILE
+            if (message.part(i) == Part.FILE
                     && CHANGES_ROWS.contains(completions.get(i).tag())) {
                 rows += completions.get(i).count();
             }
