@@ -39,6 +39,10 @@ final class Described {
             lines.add("directive in line " + directive.line() + ": " + directive.word() + " [" + directive.argument()
                     + "] [" + directive.reason() + "]");
         }
+        if (script.outsideMarker() != null) {
+            Marker marker = script.outsideMarker();
+            lines.add("outside a transaction by line " + script.line(marker.offset()) + ": " + marker.shown());
+        }
         for (Range range : script.ignored()) {
             lines.add("ignored " + escaped(script.text().substring(range.offset(), range.end())));
         }

@@ -41,6 +41,11 @@ record LexerCase(String name, String script, String found) {
         }
     }
 
+    /** The file it is from, if that has many. */
+    String topic() {
+        return name.contains(": ") ? name.substring(0, name.indexOf(": ")) : "";
+    }
+
     @Override
     public String toString() {
         return name;

@@ -20,7 +20,7 @@ final class PsqlComparison {
         script.ignored().stream()
                 .filter(range -> script.text().charAt(range.offset()) != '\\')
                 .forEach(ours::add);
-        ours.sort(Comparator.comparing(Range::offset));
+        ours.sort(Comparator.comparingInt(Range::offset));
     }
 
     /** The queries that are no empty ones, for which the server has no answer. */
