@@ -64,10 +64,11 @@ public record Script(
 
     /** The commands of psql that are {@link #ignored}. */
     public List<PassedOver> passedOver() {
+        Lines lines = new Lines(text);
         return ignored.stream()
                 .filter(range -> text.charAt(range.offset()) == '\\' && !text.startsWith("\\.", range.offset()))
                 .map(range -> new PassedOver(
-                        line(range.offset()),
+                        lines.at(range.offset()).line(),
                         text.substring(range.offset(), range.end()).strip()))
                 .toList();
     }
