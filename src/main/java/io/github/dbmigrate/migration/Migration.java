@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param checksum of the text with LF line ends: what the history keeps
  * @param rawChecksum of the file's bytes: what some histories of other tools keep
  * @param downFile the path of the file that undoes it, as it is shown; null when there is none
+ * @param outsideMarker by what another tool is asked to run it outside a transaction, as it is shown:
+ *     {@code -- +goose NO TRANSACTION}, {@code metadata.toml: run_in_transaction = false}; null when nothing asks. Our own wish is a
+ *     directive of the script.
  */
 public record Migration(
         FileName name,
@@ -19,7 +22,8 @@ public record Migration(
         Script script,
         Checksum checksum,
         Checksum rawChecksum,
-        @Nullable String downFile) {
+        @Nullable String downFile,
+        @Nullable String outsideMarker) {
 
     /** What the history knows it by: {@code 042-add-order-status}. */
     public String version() {
@@ -52,7 +56,7 @@ public record Migration(
 
     /** How its statements are brought together with its history row. */
     public Execution execution() {
-        return Execution.of(script);
+        return Execution.of(script, outsideMarker);
     }
 
     /** Whether a checksum from the history is that of this file. */

@@ -5,6 +5,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
+import io.github.dbmigrate.script.PassedOver;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -26,6 +27,14 @@ public final class Console {
         for (String parameter : parameters) {
             out.accept(
                     Line.debug(Printable.line(parameter + " in " + source + " means nothing here and was not used")));
+        }
+    }
+
+    /** Commands of psql in a migration that mean nothing to the server, for who wonders why they have no effect. */
+    public void passedOver(Migration migration) {
+        for (PassedOver command : migration.script().passedOver()) {
+            out.accept(Line.debug(Printable.line(migration.calledBy() + ": line " + command.line() + ", "
+                    + command.text() + ", is for psql and was passed over")));
         }
     }
 

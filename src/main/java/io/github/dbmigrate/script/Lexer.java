@@ -21,6 +21,12 @@ final class Lexer {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Range> ignored = new ArrayList<>();
     private @Nullable OpenStatement open;
+    private @Nullable Marker outside;
+
+    /** Where a part begins that undoes what is above it, until something stands in it. */
+    private @Nullable Marker down;
+
+    private boolean undoesItself;
 
     /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
     private int suspect = NONE;
@@ -53,7 +59,7 @@ final class Lexer {
             finish(open);
         }
         boolean framed = takeOverTransaction();
-        return new Script(text, statements, directives, faults, ignored, framed);
+        return new Script(text, statements, directives, faults, ignored, framed, outside);
     }
 
     /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
@@ -75,6 +81,9 @@ final class Lexer {
     private void take(Token token) {
         if (open == null) {
             open = new OpenStatement(scanner.start(), lines);
+        }
+        if (down != null) {
+            downPart(down);
         }
         open.take(token, scanner);
         if (token == Token.STRING && suspect == NONE && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
@@ -167,9 +176,10 @@ final class Lexer {
             return;
         }
         int offset = scanner.start();
-        Directive directive =
-                Directive.parse(scanner.text(), offset, lines.at(offset).line());
+        String comment = scanner.text();
+        Directive directive = Directive.parse(comment, offset, lines.at(offset).line());
         if (directive == null) {
+            otherTools(comment, offset);
             return;
         }
         if (Directive.WORDS.contains(directive.word())) {
@@ -183,6 +193,38 @@ final class Lexer {
                 .map(word -> "did you mean  -- dbmigrate: " + word + " ?")
                 .orElse("the directives are " + String.join(", ", Directive.WORDS));
         fault("unknown-directive", message, help, offset, scanner.end());
+    }
+
+    private void otherTools(String comment, int offset) {
+        if (!isAloneOnItsLine(offset)) {
+            return;
+        }
+        ToolComment read = new ToolComment(comment);
+        if (outside == null && read.asksForNoTransaction(offset == 0)) {
+            outside = new Marker(comment.strip(), offset);
+        } else if (!undoesItself && read.beginsDownPart()) {
+            down = new Marker(comment.strip(), offset);
+        }
+    }
+
+    private boolean isAloneOnItsLine(int offset) {
+        int before = offset - 1;
+        while (before >= 0 && Letters.isBlank(text.charAt(before)) && !Letters.isLineBreak(text.charAt(before))) {
+            before--;
+        }
+        return before < 0 || Letters.isLineBreak(text.charAt(before));
+    }
+
+    /** Other tools run the part above or the part below; we run the file. */
+    private void downPart(Marker marker) {
+        down = null;
+        undoesItself = true;
+        fault(
+                Fault.DOWN_PART,
+                "what stands below this comment would undo what stands above it",
+                "move it to a file of its own that ends in .down.sql",
+                marker.offset(),
+                marker.offset() + marker.shown().length());
     }
 
     private void leftOpen(Token token) {

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.script;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a migration, cut into statements as psql would cut it.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and a
  *     BEGIN and a COMMIT around the whole file, whose place ours take
  * @param isFramed whether there were such a BEGIN and COMMIT
+ * @param outsideMarker the comment by which the file asks another tool to run it outside a transaction; null when it has none. Our
+ *     own is a directive.
  */
 public record Script(
         String text,
@@ -20,7 +23,8 @@ public record Script(
         List<Directive> directives,
         List<Fault> faults,
         List<Range> ignored,
-        boolean isFramed) {
+        boolean isFramed,
+        @Nullable Marker outsideMarker) {
 
     public Script {
         statements = List.copyOf(statements);
@@ -63,6 +67,17 @@ public record Script(
             sql.replace(range.offset(), range.end(), " ".repeat(range.length()));
         }
         return sql.toString();
+    }
+
+    /** The commands of psql that are {@link #ignored}. */
+    public List<PassedOver> passedOver() {
+        Lines lines = new Lines(text);
+        return ignored.stream()
+                .filter(range -> text.charAt(range.offset()) == '\\' && !text.startsWith("\\.", range.offset()))
+                .map(range -> new PassedOver(
+                        lines.at(range.offset()).line(),
+                        text.substring(range.offset(), range.end()).strip()))
+                .toList();
     }
 
     /** Whether it has this directive, with whatever argument. */

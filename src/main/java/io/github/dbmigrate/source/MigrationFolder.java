@@ -8,7 +8,9 @@ import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
 import io.github.dbmigrate.script.Fault;
+import io.github.dbmigrate.script.Marker;
 import io.github.dbmigrate.script.Script;
+import io.github.dbmigrate.script.ScriptConfig;
 import io.github.dbmigrate.script.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,10 +53,9 @@ public record MigrationFolder(Path directory, Path base) {
             }
         }
         for (SqlFile file : files) {
-            Migration migration = read(file, downs, problems);
-            if (migration != null && file.name().kind() != FileName.Kind.DOWN) {
-                migrations.add(migration);
-            }
+            read(file, downs, problems)
+                    .filter(migration -> file.name().kind() != FileName.Kind.DOWN)
+                    .ifPresent(migrations::add);
         }
         migrations.sort(ORDER);
         problems.addAll(new Numbering(files).problems());
@@ -101,43 +102,86 @@ public record MigrationFolder(Path directory, Path base) {
         return files;
     }
 
-    private @Nullable Migration read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(file.path());
-        } catch (IOException e) {
-            problems.add(unreadable(file.file(), reason(file.path(), e)));
-            return null;
-        }
-        Diagnostic problem = SqlText.problem(bytes, file.file());
-        if (problem != null) {
-            problems.add(problem);
-            return null;
-        }
-        Script script = Script.of(SqlText.of(bytes));
-        script.faults().forEach(fault -> problems.add(diagnostic(fault, script, file.file())));
-        Version number = file.name().number();
-        return new Migration(
-                file.name(),
-                file.file(),
-                script,
-                Checksum.of(script.text()),
-                Checksum.ofBytes(bytes),
-                number == null ? null : downs.get(number));
+    private Optional<Migration> read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
+        return bytes(file.path(), file.file(), problems).map(bytes -> {
+            Script script = Script.of(SqlText.of(bytes));
+            script.faults().stream()
+                    .filter(fault -> !isRight(fault, script, file))
+                    .forEach(
+                            fault -> problems.add(diagnostic(fault, script.text(), floor(fault, script), file.file())));
+            Version number = file.name().number();
+            return new Migration(
+                    file.name(),
+                    file.file(),
+                    script,
+                    Checksum.of(script.text()),
+                    Checksum.ofBytes(bytes),
+                    number == null ? null : downs.get(number),
+                    outsideMarker(script, file, problems));
+        });
     }
 
-    private static Diagnostic diagnostic(Fault fault, Script script, String file) {
+    /** A comment that begins the part that undoes is in its place where nothing else stands above it. */
+    private static boolean isRight(Fault fault, Script script, SqlFile file) {
+        return fault.id().equals(Fault.DOWN_PART)
+                && file.name().kind() == FileName.Kind.DOWN
+                && floor(fault, script) == 0;
+    }
+
+    private @Nullable String outsideMarker(Script script, SqlFile file, List<Diagnostic> problems) {
+        ConfigFile config = ConfigFile.beside(file.path());
+        String configured = config == null ? null : outsideMarker(config, problems);
+        Marker marker = script.outsideMarker();
+        return marker == null ? configured : marker.shown();
+    }
+
+    private @Nullable String outsideMarker(ConfigFile config, List<Diagnostic> problems) {
+        String file = shown(config.path());
+        return bytes(config.path(), file, problems)
+                .map(SqlText::of)
+                .map(text -> {
+                    ScriptConfig said = config.reader().apply(text);
+                    said.faults().forEach(fault -> problems.add(diagnostic(fault, text, 0, file)));
+                    return said.outside();
+                })
+                .map(line -> config.name() + ": " + line)
+                .orElse(null);
+    }
+
+    /** Empty when they are no text that can be read; then there is a problem more. */
+    private static Optional<byte[]> bytes(Path path, String file, List<Diagnostic> problems) {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path);
+        } catch (IOException e) {
+            problems.add(unreadable(file, reason(path, e)));
+            return Optional.empty();
+        }
+        Diagnostic problem = SqlText.problem(bytes, file);
+        if (problem != null) {
+            problems.add(problem);
+            return Optional.empty();
+        }
+        return Optional.of(bytes);
+    }
+
+    private static Diagnostic diagnostic(Fault fault, String text, int floor, String file) {
+        int width = text.codePointCount(fault.offset(), fault.end());
+        return Diagnostic.error(fault.id(), fault.message())
+                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
+                .excerpt(Excerpt.of(text, fault.offset(), fault.end(), floor))
+                .help(fault.help());
+    }
+
+    /** Where the statement before it ends. */
+    private static int floor(Fault fault, Script script) {
         int floor = 0;
         for (Statement statement : script.statements()) {
             if (statement.end() <= fault.offset()) {
                 floor = statement.end();
             }
         }
-        int width = script.text().codePointCount(fault.offset(), fault.end());
-        return Diagnostic.error(fault.id(), fault.message())
-                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
-                .excerpt(Excerpt.of(script.text(), fault.offset(), fault.end(), floor))
-                .help(fault.help());
+        return floor;
     }
 
     private static Diagnostic unreadable(String file, String reason) {

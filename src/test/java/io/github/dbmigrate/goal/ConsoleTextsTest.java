@@ -198,6 +198,7 @@ class ConsoleTextsTest {
                 BACKFILL.script(),
                 new Checksum("41b07dd3c5a1"),
                 BACKFILL.rawChecksum(),
+                null,
                 null);
         files.addAll(List.of(changed, NOT_NULL));
         List<AppliedMigration> history = new ArrayList<>(rows(files.subList(0, 42)));

@@ -182,6 +182,20 @@ class OutsideTest {
     }
 
     @Test
+    void whatOtherToolsWriteForItIsUnderstood(Db db) throws SQLException {
+        Ran ran = users(db)
+                .file("002-sqlx.sql", "-- no-transaction\nALTER TABLE users ADD n int;\nVACUUM users;\n")
+                .file("003-goose.sql", "-- +goose NO TRANSACTION\n-- +goose Up\nVACUUM users;\nSELECT 1;\n")
+                .file("004-flyway.sql", "VACUUM users;\nSELECT 1;\n")
+                .file("004-flyway.sql.conf", "executeInTransaction=false\n")
+                .file("20240101120000_diesel/up.sql", "VACUUM users;\nSELECT 1;\n")
+                .file("20240101120000_diesel/metadata.toml", "run_in_transaction = false\n")
+                .run()
+                .ok();
+        assertThat(ran.applied()).containsExactly("001", "002", "003", "004", "20240101120000");
+    }
+
+    @Test
     void aRoleThatTheFileTakesNeedNotWriteTheJournal(Db db) throws SQLException {
         db.run("DROP ROLE IF EXISTS outside_owner");
         db.run("CREATE ROLE outside_owner");

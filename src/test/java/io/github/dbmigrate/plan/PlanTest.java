@@ -336,6 +336,7 @@ class PlanTest {
                 Script.of("SELECT 1;\n"),
                 Checksum.of("SELECT 1;\n"),
                 Checksum.ofBytes(bytes),
+                null,
                 null);
         AppliedMigration row = row(1, "001-users", Checksum.ofBytes(bytes).hex(), LocalDateTime.MIN);
         assertThat(states(plan(List.of(file), List.of(row)))).isEqualTo("001-users applied");

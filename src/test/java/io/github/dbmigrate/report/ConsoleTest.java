@@ -103,6 +103,15 @@ class ConsoleTest {
     }
 
     @Test
+    void whatIsForPsqlIsToldToWhoLooksForIt() {
+        console.passedOver(file("046-fk", "\\set ON_ERROR_STOP on\nSELECT 1;\n\\echo done\n"));
+        assertThat(log).hasToString("""
+                [DEBUG] 046: line 1, \\set ON_ERROR_STOP on, is for psql and was passed over
+                [DEBUG] 046: line 3, \\echo done, is for psql and was passed over
+                """);
+    }
+
+    @Test
     void errorsAreLeftToTheBuildsFailure() {
         console.warnings(List.of(Diagnostic.error("a", "wrong"), Diagnostic.warning("b", "odd")));
         assertThat(log).hasToString("[WARNING] warning[b]: odd\n");
