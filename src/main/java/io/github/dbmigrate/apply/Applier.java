@@ -13,6 +13,7 @@ import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.postgres.Reply;
 import io.github.dbmigrate.postgres.Reply.Completion;
 import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Running.Patience;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -52,11 +53,11 @@ public final class Applier {
         List<Applied> applied = new ArrayList<>();
         LastRow last = LastRow.of(snapshot.history());
         Thread cancel = cancelWhenTheBuildIsStopped();
-        try {
+        try (Watcher watcher = new Watcher(database, snapshot.facts(), progress)) {
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
                 Block block = block(migration, history, snapshot, last, options);
-                Result result = untilItGetsItsLocks(block);
+                Result result = untilItGetsItsLocks(block, watcher);
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
@@ -103,11 +104,12 @@ public final class Applier {
      * A migration that times out waiting for a lock is rolled back whole, so that it holds nothing while it sleeps, and sent
      * again. The pause is random up to a bound that doubles, so that two runs do not meet again and again.
      */
-    private Result untilItGetsItsLocks(Block block) {
+    private Result untilItGetsItsLocks(Block block, Watcher watcher) {
         long started = System.nanoTime();
         Duration longest = FIRST_PAUSE;
         for (int attempt = 1; ; attempt++) {
-            Result result = once(block);
+            Patience patience = new Patience(block.lockTimeout(), options.lockAttempts() - attempt);
+            Result result = once(block, watcher, patience);
             ServerError error = result.error();
             Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
             boolean budgetLeft =
@@ -126,11 +128,11 @@ public final class Applier {
         }
     }
 
-    private Result once(Block block) {
+    private Result once(Block block, Watcher watcher, Patience patience) {
         long started = System.nanoTime();
         Migration migration = block.migration();
         Reply reply;
-        try {
+        try (var watch = watcher.begin(migration, patience)) {
             reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
         } catch (ConnectionLostException e) {
             Failure failure = new Failure(migration, LostConnection.during(block, e), millisSince(started), true);
@@ -146,7 +148,7 @@ public final class Applier {
         if (isStoppedByTheGuard(block.part(completed), error)) {
             return new Result(null, null, null, true);
         }
-        Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
+        Diagnostic problem = watcher.explain(new ErrorPlace(block, completed, error).diagnostic());
         Failure failure = new Failure(migration, problem, millis, false);
         return new Result(null, failure, error, isRecorded(block.part(completed), error));
     }

@@ -42,14 +42,23 @@ final class Block {
     private final int prefixLength;
     private final List<Part> parts;
     private final List<String> grants;
+    private final Duration lockTimeout;
 
-    private Block(Migration migration, Text text, String sql, int prefixLength, List<Part> parts, List<String> grants) {
+    private Block(
+            Migration migration,
+            Text text,
+            String sql,
+            int prefixLength,
+            List<Part> parts,
+            List<String> grants,
+            Duration lockTimeout) {
         this.migration = migration;
         this.text = text;
         this.sql = sql;
         this.prefixLength = prefixLength;
         this.parts = parts;
         this.grants = grants;
+        this.lockTimeout = lockTimeout;
     }
 
     /**
@@ -66,7 +75,8 @@ final class Block {
             ApplyOptions options) {
         Writer writer = new Writer();
         writer.add(Part.SETTINGS, "BEGIN");
-        for (String setting : settings(migration, facts, options)) {
+        Duration lockTimeout = lockTimeout(migration, facts, options);
+        for (String setting : settings(migration, facts, options, lockTimeout)) {
             writer.add(Part.SETTINGS, "SET LOCAL " + setting);
         }
         List<String> guard = guard(history, last);
@@ -90,12 +100,12 @@ final class Block {
         String appliedBy = facts.tableExists() && !facts.hasColumn("applied_by") ? null : options.appliedBy();
         writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, appliedBy)));
         writer.add(Part.COMMIT, "COMMIT");
-        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, history.grants(facts));
+        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, history.grants(facts), lockTimeout);
     }
 
-    private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
+    private static List<String> settings(Migration migration, Facts facts, ApplyOptions options, Duration lockTimeout) {
         List<String> settings = new ArrayList<>();
-        settings.add("lock_timeout = " + lockTimeout(migration, facts, options));
+        settings.add("lock_timeout = " + lockTimeout.toMillis());
         settings.add("statement_timeout = "
                 + directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
                         .toMillis());
@@ -112,10 +122,10 @@ final class Block {
     }
 
     /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
-    private static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
-        long asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout())
-                .toMillis();
-        return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
+    private static Duration lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
+        Duration asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout());
+        Duration least = Duration.ofMillis(2 * facts.deadlockTimeoutMillis());
+        return asked.isZero() || asked.compareTo(least) > 0 ? asked : least;
     }
 
     /** What the file asks for by a directive, else what holds for all files. */
@@ -155,6 +165,11 @@ final class Block {
 
     String sql() {
         return sql;
+    }
+
+    /** How long each of its statements waits for a lock; zero is for ever. */
+    Duration lockTimeout() {
+        return lockTimeout;
     }
 
     /** What lets a role write the history row that may not do it yet. */

@@ -4,6 +4,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Running;
 import java.time.Duration;
 
 /** Is told what happens while it happens; never asked. */
@@ -15,6 +16,12 @@ public interface Progress {
 
     /** A table lock was not to be had; the migration was rolled back and is tried again after a pause. */
     void retrying(Migration migration, ServerError error, int attempt, int attempts, Duration pause);
+
+    /**
+     * A migration takes long. Told about once a second, by a thread of its own, and never once {@link #applied},
+     * {@link #failed} or {@link #retrying} was told.
+     */
+    void running(Running now);
 
     void notice(Migration migration, Notice notice);
 }
