@@ -7,6 +7,7 @@ import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.plan.PlanOptions;
 import io.github.dbmigrate.report.Report;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -73,6 +74,14 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Parameter(property = "dbmigrate.advisoryLockTimeout", defaultValue = "10min")
     String advisoryLockTimeout;
 
+    /**
+     * How a migration is shown that takes long: {@code auto} rewrites one line where the output is a terminal, and elsewhere, in
+     * CI and with {@code -B} prints a line after 5, 10, 20 and 40 seconds and then each minute; {@code plain} always prints lines.
+     * Who holds a lock that is waited for is printed in both. For example {@code -Ddbmigrate.console=plain}.
+     */
+    @Parameter(property = "dbmigrate.console", defaultValue = "auto")
+    String console;
+
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
     boolean skipMigrate;
@@ -85,6 +94,16 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Override
     boolean writes() {
         return !given().flag("dryRun", dryRun);
+    }
+
+    @Override
+    @Nullable
+    TerminalLine terminalLine() {
+        boolean auto =
+                given().word("console", console, List.of("auto", "plain")).equals("auto");
+        return auto && Terminal.isWatched(session, getLog(), variables, Terminal::isAttached)
+                ? TerminalLine.onStandardOutput()
+                : null;
     }
 
     @Override
