@@ -132,8 +132,9 @@ public final class Applier {
         long started = System.nanoTime();
         Migration migration = block.migration();
         Reply reply;
-        try (var watch = watcher.begin(migration, patience)) {
-            reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
+        try {
+            reply = watcher.watching(
+                    migration, patience, () -> database.run(block.sql(), notice -> progress.notice(migration, notice)));
         } catch (ConnectionLostException e) {
             Failure failure = new Failure(migration, LostConnection.during(block, e), millisSince(started), true);
             return new Result(null, failure, null, false);

@@ -12,6 +12,7 @@ import io.github.dbmigrate.report.Running;
 import io.github.dbmigrate.report.Running.Patience;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,17 @@ final class Watcher implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** A migration is sent; it is watched until it is closed. */
-    synchronized Watch begin(Migration migration, Patience patience) {
-        Watch watch = new Watch(migration, patience);
+    /** Sends something, and waits for its answer, under watch. */
+    <T> T watching(Migration migration, Patience patience, Supplier<T> exchange) {
+        begin(new Watch(migration, patience));
+        try {
+            return exchange.get();
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin(Watch watch) {
         current = watch;
         lastWait = null;
         if (thread == null) {
@@ -51,7 +60,11 @@ final class Watcher implements AutoCloseable {
             thread.setDaemon(true);
             thread.start();
         }
-        return watch;
+    }
+
+    /** It has come back; nothing more is told of it. */
+    private synchronized void end() {
+        current = null;
     }
 
     /** What the migration that was watched last was waiting for when it was last seen; null when it was not seen to wait. */
@@ -129,36 +142,28 @@ final class Watcher implements AutoCloseable {
     }
 
     /** A migration that is under way. */
-    final class Watch implements AutoCloseable {
+    private static final class Watch {
         private final Migration migration;
         private final Patience patience;
         private final long began = System.nanoTime();
         private Duration nextLook = BETWEEN_LOOKS;
 
-        private Watch(Migration migration, Patience patience) {
+        Watch(Migration migration, Patience patience) {
             this.migration = migration;
             this.patience = patience;
         }
 
-        private Duration elapsed() {
+        Duration elapsed() {
             return Duration.ofNanos(System.nanoTime() - began);
         }
 
-        private Duration untilNextLook() {
+        Duration untilNextLook() {
             return nextLook.minus(elapsed());
         }
 
         /** At full seconds; those that a slow look has missed are left out. */
-        private void looked() {
+        void looked() {
             nextLook = Duration.ofSeconds(elapsed().toSeconds()).plus(BETWEEN_LOOKS);
-        }
-
-        /** It has come back; nothing more is told of it. */
-        @Override
-        public void close() {
-            synchronized (Watcher.this) {
-                current = null;
-            }
         }
     }
 }

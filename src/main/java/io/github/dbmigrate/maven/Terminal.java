@@ -36,6 +36,8 @@ final class Terminal {
         return !windows || variables.get("WT_SESSION") != null || variables.get("TERM") != null;
     }
 
+    // That there is a console from JDK 22 on even without a terminal is what isTerminal is for.
+    @SuppressWarnings("SystemConsoleNull")
     static boolean isAttached() {
         Console console = System.console();
         return console != null && isTerminal(console);

@@ -1,6 +1,5 @@
 package io.github.dbmigrate.maven;
 
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -32,11 +31,8 @@ final class TerminalLine {
     }
 
     static TerminalLine onStandardOutput() {
-        Console console = System.console();
-        return new TerminalLine(
-                new FileOutputStream(FileDescriptor.out),
-                console == null ? Charset.defaultCharset() : console.charset(),
-                System::nanoTime);
+        String encoding = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
+        return new TerminalLine(new FileOutputStream(FileDescriptor.out), Charset.forName(encoding), System::nanoTime);
     }
 
     /** Shows a text in place of the last one, unless that has only just appeared. */

@@ -111,8 +111,8 @@ final class ActivityQuery {
                  CASE WHEN a.wait_event_type = 'Lock' THEN pg_catalog.array_to_string(pg_catalog.pg_blocking_pids(b.pid), ', ') END
                 FROM b LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = b.pid
                 LEFT JOIN LATERAL (SELECT p.gid, p.owner, p.prepared FROM w JOIN l ON l.granted AND l.pid IS NULL AND %2$s
-                  JOIN pg_catalog.pg_prepared_xacts p ON l.virtualtransaction = '-1/' || p.transaction::text
-                  LIMIT 1) x ON b.pid = 0
+                  JOIN l x ON x.virtualtransaction = l.virtualtransaction AND x.pid IS NULL AND x.locktype = 'transactionid'
+                  JOIN pg_catalog.pg_prepared_xacts p ON p.transaction = x.transactionid LIMIT 1) x ON b.pid = 0
                 ORDER BY holds DESC, age DESC NULLS LAST, b.pid""".formatted(pid, SAME, SHOWN_QUERY);
     }
 

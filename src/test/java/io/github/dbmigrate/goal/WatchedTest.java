@@ -195,11 +195,14 @@ class WatchedTest {
         }
     }
 
-    /** As in the log, with N for what differs from run to run. */
+    /** As in the log, with N for what differs from run to run. PostgreSQL 13 does not tell since when a lock is waited for. */
     private static String fixed(List<Line> lines) {
         StringBuilder text = new StringBuilder();
         for (Line line : lines) {
-            String shown = line.text().replaceAll(" +[0-9.]+ (m?s|%)", " N $1").replaceAll("pid \\d+", "pid N");
+            String shown = line.text()
+                    .replaceAll(" +[0-9.]+ (m?s|%)", " N $1")
+                    .replaceAll("pid \\d+", "pid N")
+                    .replace("gives up after", "gives up at");
             text.append(("[" + line.level() + "] " + shown).stripTrailing()).append('\n');
         }
         return text.toString();

@@ -212,10 +212,10 @@ class OnlookerTest {
     @Test
     void aRoleWithoutPrivilegesSeesWhoButNotWhat(Db db) throws Exception {
         db.run("CREATE TABLE orders (id int)");
-        try (var role = TestRole.on(db);
-                var holder = begun(db, "LOCK TABLE orders")) {
+        try (var role = TestRole.on(db)) {
             db.run("GRANT SELECT ON orders TO " + role.name());
-            try (var busy = new Busy(role.db(), "SELECT FROM orders")) {
+            try (var holder = begun(db, "LOCK TABLE orders");
+                    var busy = new Busy(role.db(), "SELECT FROM orders")) {
                 Blocker blocker = blockers(busy.seen(Busy::blocked)).get(0);
                 assertThat(blocker)
                         .isEqualTo(new Blocker(
@@ -313,7 +313,11 @@ class OnlookerTest {
             database.read("SET my.pause = '0.02'");
             database.read("SET vacuum_cost_delay = '100ms'");
             database.read("SET vacuum_cost_limit = 1");
-            running = CompletableFuture.supplyAsync(() -> database.read(sql));
+            // The common pool may have a single thread, and a test two busy sessions.
+            running = new CompletableFuture<>();
+            Thread thread = new Thread(() -> running.complete(database.read(sql)), "busy");
+            thread.setDaemon(true);
+            thread.start();
         }
 
         int pid() {
@@ -343,7 +347,7 @@ class OnlookerTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             while (!running.isDone()) {
                 database.cancel();
                 LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
