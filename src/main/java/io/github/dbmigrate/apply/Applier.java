@@ -39,10 +39,11 @@ public final class Applier {
     public Outcome apply(Plan plan, Snapshot snapshot) {
         List<Applied> applied = new ArrayList<>();
         LastRow last = LastRow.of(snapshot.history());
-        InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress);
-        Outside outside = new Outside(database, history, snapshot, options, progress);
         Thread cancel = cancelWhenTheBuildIsStopped();
-        try {
+        try (Watcher watcher = new Watcher(database, snapshot.facts(), progress)) {
+            LockRetries retries = new LockRetries(options, progress, watcher);
+            InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress, retries);
+            Outside outside = new Outside(database, history, snapshot, options, progress, retries);
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
                 Result result = migration.execution() == Execution.TRANSACTION

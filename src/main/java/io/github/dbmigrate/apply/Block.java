@@ -89,7 +89,7 @@ final class Block {
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
         List<String> settings = new ArrayList<>();
-        settings.add("lock_timeout = " + lockTimeout(migration, facts, options));
+        settings.add("lock_timeout = " + lockTimeout(migration, facts, options).toMillis());
         settings.add("statement_timeout = "
                 + directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
                         .toMillis());
@@ -107,10 +107,10 @@ final class Block {
     }
 
     /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
-    static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
-        long asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout())
-                .toMillis();
-        return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
+    static Duration lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
+        Duration asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout());
+        Duration least = Duration.ofMillis(2 * facts.deadlockTimeoutMillis());
+        return asked.isZero() || asked.compareTo(least) > 0 ? asked : least;
     }
 
     /** What the file asks for by a directive, else what holds for all files. */

@@ -30,13 +30,21 @@ final class InTransaction {
     private final Snapshot snapshot;
     private final ApplyOptions options;
     private final Progress progress;
+    private final LockRetries retries;
 
-    InTransaction(Database database, History history, Snapshot snapshot, ApplyOptions options, Progress progress) {
+    InTransaction(
+            Database database,
+            History history,
+            Snapshot snapshot,
+            ApplyOptions options,
+            Progress progress,
+            LockRetries retries) {
         this.database = database;
         this.history = history;
         this.snapshot = snapshot;
         this.options = options;
         this.progress = progress;
+        this.retries = retries;
     }
 
     /**
@@ -46,7 +54,7 @@ final class InTransaction {
      */
     Result apply(Migration migration, @Nullable LastRow last) {
         Block block = block(migration, history, snapshot, last, options);
-        return new LockRetries(options, progress).run(migration, () -> once(block));
+        return retries.run(migration, Block.lockTimeout(migration, snapshot.facts(), options), () -> once(block));
     }
 
     static Block block(

@@ -4,6 +4,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Running;
 import java.time.Duration;
 
 /** Is told what happens while it happens; never asked. */
@@ -18,6 +19,12 @@ public interface Progress {
 
     /** Something that the user should know of the way a migration is brought to its end. */
     void told(Migration migration, String what);
+
+    /**
+     * A migration takes long. Told about once a second, by a thread of its own, and never once {@link #applied},
+     * {@link #failed} or {@link #retrying} was told.
+     */
+    void running(Running now);
 
     void notice(Migration migration, Notice notice);
 }

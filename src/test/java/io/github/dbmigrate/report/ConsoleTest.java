@@ -89,10 +89,15 @@ class ConsoleTest {
     @Test
     void anotherAttemptIsAWarning() {
         console.retrying(
-                folder("046-fk").get(0), "canceling statement due to lock timeout", 1, 10, Duration.ofMillis(2_500));
+                folder("046-fk").get(0),
+                "canceling statement due to lock timeout",
+                null,
+                1,
+                10,
+                Duration.ofMillis(2_500));
         assertThat(log)
                 .hasToString(
-                        "[WARNING]  046  canceling statement due to lock timeout; rolled back, attempt 2 of 10 in 2.5 s\n");
+                        "[WARNING] 046  canceling statement due to lock timeout; rolled back, attempt 2 of 10 in 2.5 s\n");
     }
 
     @Test
