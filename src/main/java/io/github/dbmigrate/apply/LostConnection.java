@@ -3,7 +3,6 @@ package io.github.dbmigrate.apply;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.postgres.ConnectionLostException;
-import io.github.dbmigrate.postgres.ServerError;
 
 /** The connection ended while a migration was under way. */
 final class LostConnection {
@@ -11,16 +10,9 @@ final class LostConnection {
 
     static Diagnostic during(Block block, ConnectionLostException e) {
         String label = block.migration().label();
-        Diagnostic problem = Diagnostic.error(
-                        "connection-lost", "the connection was lost while " + label + " was running")
-                .at(Place.file(block.migration().file()));
-        ServerError said = e.lastWords();
-        Throwable cause = e.getCause();
-        if (said != null) {
-            problem = problem.sqlState(said.sqlState()).note("server", said.message());
-        } else if (cause != null && cause.getMessage() != null) {
-            problem = problem.note("driver", cause.getMessage());
-        }
+        Diagnostic problem =
+                e.because(Diagnostic.error("connection-lost", "the connection was lost while " + label + " was running")
+                        .at(Place.file(block.migration().file())));
         return problem.note(
                 "why",
                 "the migration and its history row commit together or not at all,\nso the history says whether " + label

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.postgres;
 
+import io.github.dbmigrate.diagnostic.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** The connection ended before the server had answered; whether the last Query took effect is not known. */
@@ -14,5 +15,20 @@ public final class ConnectionLostException extends RuntimeException {
     /** What the server said before it closed, such as 57P01; null when it said nothing. */
     public @Nullable ServerError lastWords() {
         return lastWords;
+    }
+
+    /** What to tell when it ended while no migration was running. */
+    public Diagnostic betweenMigrations() {
+        return because(Diagnostic.error("connection-lost", "the connection to the server was lost"))
+                .help("no migration was running; run the same command again");
+    }
+
+    /** Adds what the server said last, or what the driver saw. */
+    public Diagnostic because(Diagnostic problem) {
+        Throwable cause = getCause();
+        if (lastWords != null) {
+            return problem.sqlState(lastWords.sqlState()).note("server", lastWords.message());
+        }
+        return cause == null || cause.getMessage() == null ? problem : problem.note("driver", cause.getMessage());
     }
 }

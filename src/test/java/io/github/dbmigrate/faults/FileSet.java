@@ -1,0 +1,114 @@
+package io.github.dbmigrate.faults;
+
+import io.github.dbmigrate.testing.Migrating;
+import io.github.dbmigrate.testing.TestPostgres.Db;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Migrations that leave a trace: {@link SqlFile#counting} adds one to a counter and a row with its own name to a table, so that
+ * a file that was applied twice, or in the wrong order, or not at all, is seen. To add a set, list its files, and what else
+ * must hold in the end.
+ */
+enum FileSet {
+    /** What migrations mostly are: each its own transaction. */
+    TRANSACTIONS(
+            List.of(
+                    SqlFile.counting("001-tables.sql", """
+                            CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);
+                            CREATE INDEX users_name ON users (name);
+                            """),
+                    SqlFile.counting("002-rows.sql", """
+                            INSERT INTO users SELECT g, 'user ' || g FROM generate_series(1, 50) g;
+                            UPDATE users SET name = upper(name) WHERE id % 2 = 0;
+                            ALTER TABLE users ADD COLUMN age int;
+                            DELETE FROM users WHERE id > 40;
+                            """),
+                    SqlFile.counting("003-notices.sql", """
+                            DO $$ BEGIN
+                              RAISE NOTICE 'a server that tells something sends all that it has';
+                              CREATE TABLE told ();
+                              RAISE WARNING 'so a message stands in the middle of the transaction';
+                            END $$;
+                            """),
+                    SqlFile.counting("004-own-transaction.sql", """
+                            BEGIN;
+                            CREATE TABLE wrapped (id int);
+                            INSERT INTO wrapped VALUES (1), (2);
+                            """, "COMMIT;\n"),
+                    SqlFile.counting(
+                            "005-large.sql",
+                            "CREATE TABLE large (text text);\nINSERT INTO large VALUES ('" + "0123456789".repeat(9_000)
+                                    + "');\n"),
+                    SqlFile.counting("006-last.sql", "ALTER TABLE users ADD CHECK (age > 0);\n"),
+                    SqlFile.counting("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users;\n")),
+            List.of(
+                    new Check("SELECT count(*) FROM users", "40"),
+                    new Check("SELECT count(*) FROM wrapped", "2"),
+                    new Check("SELECT length(text) FROM large", "90000"),
+                    new Check("SELECT count(*) FROM names", "40")));
+
+    /**
+     * A migration.
+     *
+     * @param counts whether its trace is counted; one that cannot run in a transaction is held by a {@link Check}
+     */
+    record SqlFile(String name, String sql, boolean counts) {
+
+        static SqlFile counting(String name, String sql) {
+            return counting(name, sql, "");
+        }
+
+        static SqlFile counting(String name, String before, String after) {
+            String trace =
+                    "UPDATE counted SET n = n + 1;\nINSERT INTO effects (version) VALUES ('" + version(name) + "');\n";
+            return new SqlFile(name, before + trace + after, true);
+        }
+
+        private static String version(String name) {
+            return name.substring(0, name.length() - ".sql".length());
+        }
+
+        /** As the history has it. */
+        String version() {
+            return version(name);
+        }
+    }
+
+    /** What a query must say in the end. */
+    record Check(String sql, String answer) {}
+
+    private final List<SqlFile> files;
+    private final List<Check> checks;
+
+    FileSet(List<SqlFile> files, List<Check> checks) {
+        this.files = files;
+        this.checks = checks;
+    }
+
+    List<SqlFile> files() {
+        return files;
+    }
+
+    List<Check> checks() {
+        return checks;
+    }
+
+    /** In the order in which they are to be applied. */
+    List<String> versions() {
+        return files.stream().map(SqlFile::version).toList();
+    }
+
+    List<String> countedVersions() {
+        return files.stream().filter(SqlFile::counts).map(SqlFile::version).toList();
+    }
+
+    /** What the traces are left in. */
+    static void prepare(Db db) throws SQLException {
+        db.run("CREATE TABLE counted AS SELECT 0 AS n; CREATE TABLE effects (id serial, version text)");
+    }
+
+    void writeTo(Migrating project) {
+        files.forEach(file -> project.file(file.name(), file.sql()));
+    }
+}
