@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The connection ended before the server had answered; whether the last Query took effect is not known. */
 public final class ConnectionLostException extends RuntimeException {
+    /** PgBouncer says so before it hangs up on a transaction that goes on beyond one Query (its server.c). */
+    private static final String STATEMENT_POOLING = "statement pooling mode";
+
     private final transient @Nullable ServerError lastWords;
 
     ConnectionLostException(@Nullable ServerError lastWords, @Nullable Throwable cause) {
@@ -27,7 +30,10 @@ public final class ConnectionLostException extends RuntimeException {
     public Diagnostic because(Diagnostic problem) {
         Throwable cause = getCause();
         if (lastWords != null) {
-            return problem.sqlState(lastWords.sqlState()).note("server", lastWords.message());
+            Diagnostic told = problem.sqlState(lastWords.sqlState()).note("server", lastWords.message());
+            return lastWords.message().contains(STATEMENT_POOLING)
+                    ? told.help("let PgBouncer have pool_mode = transaction, or use the address of PostgreSQL itself")
+                    : told;
         }
         return cause == null || cause.getMessage() == null ? problem : problem.note("driver", cause.getMessage());
     }

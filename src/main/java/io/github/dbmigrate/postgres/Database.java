@@ -120,7 +120,10 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             collector.handleError(e);
         }
-        if (collector.broken != null || (collector.error != null && executor.isClosed())) {
+        boolean broken = collector.broken != null || (collector.error != null && executor.isClosed());
+        // Who hangs up behind an ordinary error, as PgBouncer does in statement mode, leaves no doubt: the Query has
+        // failed.
+        if (broken && (collector.error == null || collector.error.endsSession())) {
             throw new ConnectionLostException(collector.error, collector.broken);
         }
         return new Reply(collector.completions, collector.error);

@@ -163,18 +163,7 @@ final class Trial {
                 first + after.stream().map(ran -> "\n--\n" + ran.text()).collect(Collectors.joining());
         Ran last = after.get(after.size() - 1);
         assertThat(last.report().isFailed()).as(everything).isFalse();
-        assertThat(db.ask("SELECT coalesce(string_agg(version, ' ' ORDER BY id), '') FROM schema_migrations"))
-                .as(everything)
-                .isEqualTo(String.join(" ", set.versions()));
-        assertThat(db.ask("SELECT coalesce(string_agg(version, ' ' ORDER BY id), '') FROM effects"))
-                .as(everything)
-                .isEqualTo(String.join(" ", set.countedVersions()));
-        assertThat(db.ask("SELECT n FROM counted"))
-                .as(everything)
-                .isEqualTo(Integer.toString(set.countedVersions().size()));
-        for (FileSet.Check check : set.checks()) {
-            assertThat(db.ask(check.sql())).as(everything).isEqualTo(check.answer());
-        }
+        Proof.of(set, db, everything);
         Leftovers.none(db);
         Matcher problem = PROBLEM.matcher(everything);
         while (problem.find()) {
