@@ -188,11 +188,6 @@ final class Block {
         return offset < 0 || offset > length + TAIL.length() ? -1 : Math.min(offset, length);
     }
 
-    /** The statements whose lock_timeout ran out, or that were chosen as a deadlock's victim, may be tried again. */
-    static boolean mayRetry(String sqlState) {
-        return sqlState.equals("55P03") || sqlState.equals("40P01");
-    }
-
     private static final class Writer {
         private final StringBuilder sql = new StringBuilder();
         private final List<Part> parts = new ArrayList<>();
