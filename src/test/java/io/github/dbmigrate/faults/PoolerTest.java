@@ -7,12 +7,15 @@ import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.report.ProblemText;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.testing.CountingProxy;
+import io.github.dbmigrate.testing.CountingProxy.Cut;
 import io.github.dbmigrate.testing.Migrating;
 import io.github.dbmigrate.testing.Migrating.Ran;
 import io.github.dbmigrate.testing.PgBouncer;
 import io.github.dbmigrate.testing.PgBouncer.Mode;
 import io.github.dbmigrate.testing.PgBouncerExtension;
 import io.github.dbmigrate.testing.PostgresExtension;
+import io.github.dbmigrate.testing.TestPostgres;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.nio.file.Path;
 import java.util.List;
@@ -138,6 +141,34 @@ class PoolerTest {
                     .toList();
         } finally {
             threads.shutdown();
+        }
+    }
+
+    /** The pooler then ends the session on the server in the middle of what it does, or after it. */
+    @ParameterizedTest
+    @EnumSource
+    void theConnectionToThePoolerIsCut(Mode mode, Db db) throws Exception {
+        SET.writeTo(Migrating.on(db, directory));
+        try (var pooler = PgBouncer.before(db, mode, directory.resolve("pooler"))) {
+            for (Cut cut : Cut.values()) {
+                for (int message = 2; message <= SET.files().size() + 2; message += 2) {
+                    Db fresh = TestPostgres.fresh();
+                    FileSet.prepare(fresh);
+                    Db pooled = fresh.through(pooler.db().port());
+                    String first;
+                    try (var proxy = CountingProxy.before(pooled)) {
+                        proxy.cutAtMessage(cut, message);
+                        first = Migrating.on(proxy.db(), directory)
+                                .pooled()
+                                .run()
+                                .text();
+                        assertThat(proxy.isCutPending()).as(first).isFalse();
+                    }
+                    Ran last = Migrating.on(pooled, directory).pooled().run().ok();
+                    Proof.of(SET, fresh, first + "\n--\n" + last);
+                    Leftovers.noneButIdle(fresh);
+                }
+            }
         }
     }
 

@@ -37,8 +37,6 @@ final class RunnerMain {
     public static void main(String[] arguments) throws IOException {
         PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        // Loads most of what a run needs, so that several runs really meet.
-        Migrating.class.getName();
         out.println("ready");
         String line = in.readLine();
         if (line == null) {
