@@ -3,6 +3,7 @@ package io.github.dbmigrate.apply;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
@@ -37,11 +38,14 @@ public final class Applier {
         List<Applied> applied = new ArrayList<>();
         LastRow last = LastRow.of(snapshot.history());
         InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress);
+        Outside outside = new Outside(database, history, snapshot, options, progress);
         Thread cancel = cancelWhenTheBuildIsStopped();
         try {
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
-                Result result = inTransaction.apply(migration, last);
+                Result result = migration.execution() == Execution.TRANSACTION
+                        ? inTransaction.apply(migration, last)
+                        : outside.apply(migration, last);
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
@@ -61,10 +65,13 @@ public final class Applier {
         }
     }
 
-    /** The block that would be sent for a migration: what a dry run writes down. */
+    /** What would be sent for a migration, for psql: what a dry run writes down. */
     public static String sql(
             Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        return InTransaction.block(migration, history, snapshot, last, options).sql();
+        return migration.execution() == Execution.TRANSACTION
+                ? InTransaction.block(migration, history, snapshot, last, options)
+                        .sql()
+                : Outside.sql(migration, history, snapshot, last, options);
     }
 
     /** Without it the server would finish, and commit, what it is doing after the build is gone. */

@@ -59,7 +59,7 @@ final class InTransaction {
         try {
             reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
         } catch (ConnectionLostException e) {
-            return Result.failed(new Failure(migration, LostConnection.during(block, e), watch.millis(), true));
+            return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
         }
         ServerError error = reply.error();
         if (error == null) {
@@ -94,7 +94,7 @@ final class InTransaction {
     }
 
     private static boolean isStoppedByTheGuard(Block.Part part, ServerError error) {
-        return part == Block.Part.GUARD && error.sqlState().equals("22P02");
+        return part == Block.Part.GUARD && Guard.said(error);
     }
 
     /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
@@ -106,11 +106,14 @@ final class InTransaction {
         List<Completion> completions = reply.completions();
         long rows = 0;
         for (int i = 0; i < completions.size(); i++) {
-            if (block.part(i) == Block.Part.FILE
-                    && CHANGES_ROWS.contains(completions.get(i).tag())) {
+            if (block.part(i) == Block.Part.FILE && changesRows(completions.get(i))) {
                 rows += completions.get(i).count();
             }
         }
         return rows;
+    }
+
+    static boolean changesRows(Completion completion) {
+        return CHANGES_ROWS.contains(completion.tag());
     }
 }

@@ -17,13 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Every fault at every moment, for {@code mvn test -Pfaults}; prints a table, and writes it to {@code target/faults}. */
+/**
+ * Every fault at many moments, evenly spread, for {@code mvn test -Pfaults}; at more of them with {@code -Dfaults.points=1000}.
+ * Prints a table, and writes it to {@code target/faults}.
+ */
 @Tag("faults")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryFaultTest {
     private static final int LEAST_POINTS = 500;
     /** The server needs a second to come back; its recovery does not depend on which of our messages was the last. */
     private static final int SLOW_POINTS = 50;
+
+    private static final int POINTS = Integer.getInteger("faults.points", 100);
 
     private final List<Campaign.Row> rows = new ArrayList<>();
 
@@ -34,7 +39,7 @@ class EveryFaultTest {
         try (var server = CrashingServer.in(directory.resolve("server"));
                 var campaign = new Campaign(server, set, directory.resolve("project"))) {
             for (Strike strike : Strike.values()) {
-                Campaign.Row row = campaign.run(strike, strike.isSlow() ? SLOW_POINTS : Integer.MAX_VALUE);
+                Campaign.Row row = campaign.run(strike, strike.isSlow() ? Math.min(SLOW_POINTS, POINTS) : POINTS);
                 rows.add(row);
                 failed.addAll(row.failed());
             }

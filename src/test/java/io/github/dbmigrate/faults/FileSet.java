@@ -46,7 +46,43 @@ enum FileSet {
                     new Check("SELECT count(*) FROM users", "40"),
                     new Check("SELECT count(*) FROM wrapped", "2"),
                     new Check("SELECT length(text) FROM large", "90000"),
-                    new Check("SELECT count(*) FROM names", "40")));
+                    new Check("SELECT count(*) FROM names", "40"))),
+
+    /** What cannot run in one, with and without the directive, between migrations that can. */
+    OUTSIDE(
+            List.of(
+                    SqlFile.counting("001-users.sql", """
+                            CREATE TABLE users (id int, email text);
+                            INSERT INTO users SELECT g, 'u' || g FROM generate_series(1, 50) g;
+                            """),
+                    SqlFile.uncounted("002-index.sql", """
+                            SET maintenance_work_mem = '32MB';
+                            CREATE UNIQUE INDEX CONCURRENTLY users_email ON users (email);
+                            """),
+                    SqlFile.counting("003-mixed.sql", """
+                            -- dbmigrate: no-transaction
+                            ALTER TABLE users ADD COLUMN n int DEFAULT 0;
+                            CREATE INDEX CONCURRENTLY IF NOT EXISTS users_n ON users (n);
+                            """, "UPDATE users SET n = n + 1;\nVACUUM users;\n"),
+                    SqlFile.uncounted(
+                            "004-maintenance.sql", "REINDEX INDEX CONCURRENTLY users_n;\nVACUUM ANALYZE users;\n"),
+                    SqlFile.counting(
+                            "005-blocks.sql",
+                            """
+                            -- dbmigrate: no-transaction
+                            VACUUM users;
+                            BEGIN;
+                            ALTER TABLE users ADD COLUMN m int DEFAULT 0;
+                            """,
+                            "UPDATE users SET m = m + 1;\nCOMMIT;\nDROP INDEX CONCURRENTLY users_n;\n"),
+                    SqlFile.counting("006-last.sql", "CREATE TABLE last ();\n")),
+            List.of(
+                    new Check("SELECT count(*) FROM users WHERE n = 1 AND m = 1", "50"),
+                    new Check(
+                            "SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ', ') FROM pg_index"
+                                    + " WHERE indrelid = 'users'::regclass",
+                            "users_email true"),
+                    new Check("SELECT count(*) FROM dbmigrate_run", "0")));
 
     /**
      * A migration.
@@ -63,6 +99,11 @@ enum FileSet {
             String trace =
                     "UPDATE counted SET n = n + 1;\nINSERT INTO effects (version) VALUES ('" + version(name) + "');\n";
             return new SqlFile(name, before + trace + after, true);
+        }
+
+        /** Its trace is what a {@link Check} looks for. */
+        static SqlFile uncounted(String name, String sql) {
+            return new SqlFile(name, sql, false);
         }
 
         private static String version(String name) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few moments of every kind of fault, in every build; {@link EveryFaultTest} tries them all. */
 class SomeFaultsTest {
-    private static final int POINTS = 8;
-    private static final int SLOW_POINTS = 3;
+    private static final int POINTS = 5;
+    private static final int SLOW_POINTS = 2;
 
     @TempDir
     private Path directory;
