@@ -1,20 +1,22 @@
 package io.github.dbmigrate.faults;
 
+import io.github.dbmigrate.faults.Moment.AtMessage;
+import io.github.dbmigrate.faults.Moment.InBlock;
 import io.github.dbmigrate.testing.CrashingServer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Many trials with one set of files, on one server. */
 final class Campaign implements AutoCloseable {
     private final FileSet set;
     private final Trial trial;
-    private final List<Moment> moments;
+    private final List<AtMessage> messages;
+    private final List<InBlock> places;
     private @Nullable Runner spare;
 
     /**
@@ -41,34 +43,42 @@ final class Campaign implements AutoCloseable {
     Campaign(CrashingServer server, FileSet set, Path directory) throws Exception {
         this.set = set;
         this.trial = new Trial(server, set, directory);
-        this.moments = Stream.<Moment>concat(trial.messages().stream(), trial.placesInBlocks().stream())
-                .toList();
+        this.messages = trial.messages();
+        this.places = trial.placesInBlocks();
     }
 
     /**
      * Strikes at every moment at which this fault can happen, or at some of them, evenly spread.
      *
-     * @param most how many at most
+     * @param atMessages at how many messages at most
+     * @param inBlocks at how many places in the server's transactions at most
      */
-    Row run(Strike strike, int most) throws Exception {
+    Row run(Strike strike, int atMessages, int inBlocks) throws Exception {
         long started = System.nanoTime();
-        List<Moment> possible = moments.stream().filter(applies(strike)).toList();
+        List<AtMessage> possible = messages.stream()
+                .filter(moment -> strike.appliesTo(moment.message()))
+                .toList();
+        List<Moment> chosen = new ArrayList<>(spread(possible, atMessages, strike.ordinal()));
+        if (strike.cut() == null) {
+            chosen.addAll(spread(places, inBlocks, strike.ordinal()));
+        }
         List<String> failed = new ArrayList<>();
-        int points = Math.min(most, possible.size());
-        for (int i = 0; i < points; i++) {
-            // Every kind begins elsewhere, so that together they see more of a run.
-            long at = (long) i * possible.size() / points + strike.ordinal();
+        for (Moment moment : chosen) {
             try {
-                trial.of(strike, possible.get((int) (at % possible.size())), this::runner);
+                trial.of(strike, moment, this::runner);
             } catch (AssertionError e) {
                 failed.add(e.getMessage());
             }
         }
-        return new Row(set, strike, points, Duration.ofNanos(System.nanoTime() - started), failed);
+        return new Row(set, strike, chosen.size(), Duration.ofNanos(System.nanoTime() - started), failed);
     }
 
-    private static Predicate<Moment> applies(Strike strike) {
-        return moment -> moment instanceof Moment.AtMessage at ? strike.appliesTo(at.message()) : strike.cut() == null;
+    /** Every kind of fault begins elsewhere, so that together they see more of a run. */
+    private static <T> List<T> spread(List<T> all, int most, int from) {
+        int count = Math.min(most, all.size());
+        return IntStream.range(0, count)
+                .mapToObj(i -> all.get((int) (((long) i * all.size() / count + from) % all.size())))
+                .toList();
     }
 
     /** The next one starts while this one is used: a JVM takes longer than a trial. */

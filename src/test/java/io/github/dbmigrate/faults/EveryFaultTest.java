@@ -39,7 +39,8 @@ class EveryFaultTest {
         try (var server = CrashingServer.in(directory.resolve("server"));
                 var campaign = new Campaign(server, set, directory.resolve("project"))) {
             for (Strike strike : Strike.values()) {
-                Campaign.Row row = campaign.run(strike, strike.isSlow() ? Math.min(SLOW_POINTS, POINTS) : POINTS);
+                Campaign.Row row =
+                        campaign.run(strike, strike.isSlow() ? Math.min(SLOW_POINTS, POINTS) : POINTS, POINTS);
                 rows.add(row);
                 failed.addAll(row.failed());
             }
