@@ -9,6 +9,8 @@ import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.script.CopyData;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +67,37 @@ public final class Applier {
         }
     }
 
-    /** What would be sent for a migration, for psql: what a dry run writes down. */
-    public static String sql(
-            Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        return migration.execution() == Execution.TRANSACTION
-                ? InTransaction.block(migration, history, snapshot, last, options)
-                        .sql()
-                : Outside.sql(migration, history, snapshot, last, options);
+    /** Writes down what would be sent for a migration, as psql can run it: data of a COPY ends with {@code \\.} there. */
+    public static void write(
+            Migration migration,
+            History history,
+            Snapshot snapshot,
+            @Nullable LastRow last,
+            ApplyOptions options,
+            Appendable out)
+            throws IOException {
+        if (migration.execution() != Execution.TRANSACTION) {
+            out.append(Outside.sql(migration, history, snapshot, last, options));
+            return;
+        }
+        Messages messages =
+                InTransaction.block(migration, history, snapshot, last, options).messages();
+        for (Message message = messages.next(); message != null; message = messages.next()) {
+            out.append(message.sql());
+            if (message.copies()) {
+                writeData(message.data(), out);
+            }
+        }
+    }
+
+    private static void writeData(CopyData data, Appendable out) throws IOException {
+        out.append(";\n");
+        char last = '\n';
+        for (String piece = data.next(); piece != null; piece = data.next()) {
+            out.append(piece);
+            last = piece.charAt(piece.length() - 1);
+        }
+        out.append(last == '\n' ? "\\.\n" : "\n\\.\n");
     }
 
     /** Without it the server would finish, and commit, what it is doing after the build is gone. */

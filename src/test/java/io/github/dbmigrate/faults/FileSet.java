@@ -4,6 +4,8 @@ import io.github.dbmigrate.testing.Migrating;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Migrations that leave a trace: {@link SqlFile#counting} adds one to a counter and a row with its own name to a table, so that
@@ -82,7 +84,31 @@ enum FileSet {
                             "SELECT string_agg(indexrelid::regclass || ' ' || indisvalid, ', ') FROM pg_index"
                                     + " WHERE indrelid = 'users'::regclass",
                             "users_email true"),
-                    new Check("SELECT count(*) FROM dbmigrate_run", "0")));
+                    new Check("SELECT count(*) FROM dbmigrate_run", "0"))),
+
+    /** Transactions that take several messages: those with data, and large ones. */
+    SEVERAL_MESSAGES(
+            List.of(
+                    SqlFile.counting(
+                            "001-data.sql",
+                            "CREATE TABLE items (id int PRIMARY KEY, name text);\nCOPY items FROM stdin;\n" + rows(0)
+                                    + "\\.\n",
+                            "COPY items (id, name) FROM stdin WITH (FORMAT csv);\n-1,\"a, b\"\n\\.\n"),
+                    SqlFile.counting("002-between.sql", "ALTER TABLE items ADD COLUMN price int;\n"),
+                    SqlFile.counting(
+                            "003-large.sql",
+                            "CREATE TABLE texts (text text);\n" + large(),
+                            large() + "DELETE FROM texts WHERE ctid = (SELECT min(ctid) FROM texts);\n"),
+                    SqlFile.counting(
+                            "004-last-data.sql",
+                            "",
+                            "COPY items (id, name) FROM stdin;\n" + rows(Sizes.ROWS)
+                                    + "\\.\nALTER TABLE items ADD CHECK (length(name) < 200);\n")),
+            List.of(
+                    new Check(
+                            "SELECT count(*) || ' ' || count(DISTINCT id) FROM items",
+                            2 * Sizes.ROWS + 1 + " " + (2 * Sizes.ROWS + 1)),
+                    new Check("SELECT count(*) || ' ' || sum(length(text)) FROM texts", "7 630000")));
 
     /**
      * A migration.
@@ -116,6 +142,11 @@ enum FileSet {
         }
     }
 
+    /** An enum's constants are made before its own constants. */
+    private static final class Sizes {
+        static final int ROWS = 1000;
+    }
+
     /** What a query must say in the end. */
     record Check(String sql, String answer) {}
 
@@ -125,6 +156,18 @@ enum FileSet {
     FileSet(List<SqlFile> files, List<Check> checks) {
         this.files = files;
         this.checks = checks;
+    }
+
+    /** More than one message of data. */
+    private static String rows(int from) {
+        return IntStream.range(from, from + Sizes.ROWS)
+                .mapToObj(i -> i + "\t" + "name ".repeat(20) + i + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** More than one message of statements, together with a second one. */
+    private static String large() {
+        return ("INSERT INTO texts VALUES ('" + "0123456789".repeat(9_000) + "');\n").repeat(4);
     }
 
     List<SqlFile> files() {

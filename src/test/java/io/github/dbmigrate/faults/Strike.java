@@ -34,7 +34,12 @@ enum Strike {
             run.proxy().cutNow(Side.SERVER);
         }
     },
-    HALF_A_QUERY("cut half-way through a query", Cut.HALF_WAY),
+    HALF_A_MESSAGE("cut half-way through a query or data", Cut.HALF_WAY) {
+        @Override
+        boolean appliesTo(Message message) {
+            return super.appliesTo(message) || message.isCopyData();
+        }
+    },
     ANSWER_LOST("cut between COMMIT and its answer", Cut.BEFORE_ITS_ANSWER),
     BACKEND_TERMINATED("backend terminated") {
         @Override

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,7 +60,7 @@ final class Trial {
         try (Struck run = new Struck(server, db, null)) {
             Stop all = run.proxy().stopAt(Integer.MAX_VALUE);
             run.start(directory);
-            run.printed().get();
+            run.printed().get(120, TimeUnit.SECONDS);
             List<AtMessage> messages = new ArrayList<>();
             int sent = 0;
             for (Stop.Message message : all.seen()) {
@@ -117,7 +118,7 @@ final class Trial {
         if (strike.cut() != null) {
             run.proxy().cutAtMessage(strike.cut(), moment.clientMessages());
             run.start(directory);
-            run.printed().get();
+            run.printed().get(120, TimeUnit.SECONDS);
             assertThat(run.proxy().isCutPending()).as("the message never came").isFalse();
             return;
         }
@@ -131,7 +132,7 @@ final class Trial {
     /** The history table is there already, so that a trigger can be put on it. */
     private void in(InBlock moment, Db db, Strike strike, Struck run) throws Exception {
         Migrating.on(db, directory)
-                .plan(new PlanOptions(labels().get(0), false))
+                .plan(new PlanOptions(set.versions().get(0), false))
                 .run()
                 .ok();
         Hold.install(db);
@@ -185,8 +186,8 @@ final class Trial {
                 .isEqualTo((total - applied) + " applied, " + applied + " pending");
         Matcher inDoubt = IN_DOUBT.matcher(first);
         if (inDoubt.find()) {
-            int doubted = labels().indexOf(inDoubt.group(1));
-            assertThat(labels().indexOf(last.applied().get(0))).as(everything).isBetween(doubted, doubted + 1);
+            int doubted = position(inDoubt.group(1));
+            assertThat(position(last.applied().get(0))).as(everything).isBetween(doubted, doubted + 1);
         }
     }
 
@@ -199,10 +200,12 @@ final class Trial {
         return last;
     }
 
-    private List<String> labels() {
-        return set.files().stream()
-                .map(file ->
-                        Character.isDigit(file.name().charAt(0)) ? file.name().substring(0, 3) : "R")
+    /** Of the migration that is called so: {@code 003}, {@code R__names}, or R alone. */
+    private int position(String called) {
+        List<String> found = set.versions().stream()
+                .filter(version -> version.startsWith(called))
                 .toList();
+        assertThat(found).as(called).isNotEmpty();
+        return set.versions().indexOf(found.get(0));
     }
 }

@@ -146,7 +146,8 @@ final class ProxiedConnection {
                 body[0] ^= (byte) 0x80;
             }
             if (conversation.answered() >= answersPassedOn) {
-                if (type == 'Z') {
+                // To COPY ... FROM STDIN the server answers that it waits for the data.
+                if (type == 'Z' || type == 'G') {
                     return;
                 }
                 continue;

@@ -43,6 +43,11 @@ public final class Stop {
             return from == Side.CLIENT && type == 'Q';
         }
 
+        /** Data behind a COPY ... FROM STDIN. */
+        public boolean isCopyData() {
+            return from == Side.CLIENT && type == 'd';
+        }
+
         @Override
         public String toString() {
             String arrow = from == Side.CLIENT ? " -> " : " <- ";
