@@ -127,9 +127,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         } catch (DiagnosticException e) {
             return Report.refused(goal(), named, null, null, e.headline(), e.diagnostics());
         } catch (ConnectionLostException e) {
-            Diagnostic problem = Diagnostic.error("connection-lost", "the connection to the server was lost")
-                    .help("nothing was being changed; run the same command again");
-            return Report.refused(goal(), named, null, null, "connection lost", List.of(problem));
+            return Report.refused(goal(), named, null, null, "connection lost", List.of(e.betweenMigrations()));
         } catch (RuntimeException e) {
             throw new MojoExecutionException("a bug in dbmigrate: " + e, e);
         } finally {
