@@ -72,12 +72,13 @@ public final class Applier {
             ApplyOptions options,
             Appendable out)
             throws IOException {
-        Messages messages =
-                InTransaction.block(migration, history, snapshot, last, options).messages();
-        for (Message message = messages.next(); message != null; message = messages.next()) {
-            out.append(message.sql());
-            if (message.copies()) {
-                writeData(message.data(), out);
+        try (Messages messages =
+                InTransaction.block(migration, history, snapshot, last, options).messages()) {
+            for (Message message = messages.next(); message != null; message = messages.next()) {
+                out.append(message.sql());
+                if (message.copies()) {
+                    writeData(message.data(), out);
+                }
             }
         }
     }

@@ -82,7 +82,8 @@ public final class Console {
         MigrationLines lines = new MigrationLines(pending);
         pending.forEach(entry -> out.accept(lines.planned(
                 entry.file(),
-                entry.file().script().statements().stream().allMatch(s -> s.refusedInTransaction() == null))));
+                entry.file().outline().notables().stream()
+                        .allMatch(notable -> notable.statement().refusedInTransaction() == null))));
         out.accept(Line.info("SQL: " + file));
     }
 

@@ -39,7 +39,7 @@ public final class MigrationLines {
 
     /** {@code   046  tidy-users                one transaction          5 statements}. */
     Line planned(Migration migration, boolean transactional) {
-        int statements = migration.script().statements().size();
+        int statements = migration.outline().statements();
         return Line.info("  " + name(migration) + "    "
                 + Printable.padded(transactional ? "one transaction" : "outside a transaction", 25)
                 + Amount.count(statements, "statement", "statements"));

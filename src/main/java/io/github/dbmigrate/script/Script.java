@@ -1,5 +1,6 @@
 package io.github.dbmigrate.script;
 
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -14,7 +15,8 @@ import java.util.List;
  *     BEGIN and a COMMIT around the whole file, whose place ours take
  */
 public record Script(
-        String text, List<Statement> statements, List<Directive> directives, List<Fault> faults, List<Range> ignored) {
+        String text, List<Statement> statements, List<Directive> directives, List<Fault> faults, List<Range> ignored)
+        implements Contents {
 
     public Script {
         statements = List.copyOf(statements);
@@ -25,7 +27,44 @@ public record Script(
 
     /** Never fails: what is wrong with the text is in {@link #faults}. */
     public static Script of(String text) {
-        return new Lexer(text).read();
+        return of(text, true);
+    }
+
+    /**
+     * As {@link #of(String)}, of a text that stands behind another.
+     *
+     * @param standardStrings whether a backslash in a plain string is only a backslash there
+     */
+    public static Script of(String text, boolean standardStrings) {
+        return new Lexer(text, standardStrings).read();
+    }
+
+    @Override
+    public Outline outline() {
+        Outliner outliner = new Outliner();
+        outliner.add(Piece.whole(this));
+        return outliner.outline();
+    }
+
+    @Override
+    public Pieces pieces() {
+        Iterator<Piece> all = List.of(Piece.whole(this)).iterator();
+        return new Pieces() {
+            @Override
+            public Piece next() {
+                return all.next();
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
+    @Override
+    public String lineText(int number) {
+        return text.lines().skip(number - 1L).findFirst().orElse("");
     }
 
     public String text(Statement statement) {

@@ -1,20 +1,17 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
-import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
-import io.github.dbmigrate.script.Fault;
+import io.github.dbmigrate.script.LongText;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
-import io.github.dbmigrate.script.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,66 +91,40 @@ public record MigrationFolder(Path directory, Path base) {
                     .at(Place.file(shown(directory.resolve(relative))))
                     .help("rename it, for example to " + FileName.nearest(relative, next)));
         }
-        walk.directories().values().forEach(path -> problems.add(unreadable(shown(path), "it is a directory")));
+        walk.directories()
+                .values()
+                .forEach(path -> problems.add(Unreadable.diagnostic(shown(path), "it is a directory")));
         walk.unreadable()
-                .forEach((relative, failure) -> problems.add(
-                        unreadable(shown(directory.resolve(relative)), reason(directory.resolve(relative), failure))));
+                .forEach((relative, failure) -> problems.add(Unreadable.diagnostic(
+                        shown(directory.resolve(relative)), Unreadable.reason(directory.resolve(relative), failure))));
         return files;
     }
 
     private @Nullable Migration read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
-        byte[] bytes;
+        Version number = file.name().number();
+        String down = number == null ? null : downs.get(number);
         try {
-            bytes = Files.readAllBytes(file.path());
+            if (Files.size(file.path()) > LongText.BYTES) {
+                return LongMigration.read(file, down, problems);
+            }
+            return read(file, Files.readAllBytes(file.path()), down, problems);
         } catch (IOException e) {
-            problems.add(unreadable(file.file(), reason(file.path(), e)));
+            problems.add(Unreadable.diagnostic(file.file(), Unreadable.reason(file.path(), e)));
             return null;
         }
+    }
+
+    private static @Nullable Migration read(
+            SqlFile file, byte[] bytes, @Nullable String down, List<Diagnostic> problems) {
         Diagnostic problem = SqlText.problem(bytes, file.file());
         if (problem != null) {
             problems.add(problem);
             return null;
         }
         Script script = Script.of(SqlText.of(bytes));
-        script.faults().forEach(fault -> problems.add(diagnostic(fault, script, file.file())));
-        Version number = file.name().number();
+        Faults.add(file.file(), Piece.whole(script), problems);
         return new Migration(
-                file.name(),
-                file.file(),
-                script,
-                Checksum.of(script.text()),
-                Checksum.ofBytes(bytes),
-                number == null ? null : downs.get(number));
-    }
-
-    private static Diagnostic diagnostic(Fault fault, Script script, String file) {
-        int floor = 0;
-        for (Statement statement : script.statements()) {
-            if (statement.end() <= fault.offset()) {
-                floor = statement.end();
-            }
-        }
-        int width = script.text().codePointCount(fault.offset(), fault.end());
-        return Diagnostic.error(fault.id(), fault.message())
-                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
-                .excerpt(Excerpt.of(script.text(), fault.offset(), fault.end(), floor))
-                .help(fault.help());
-    }
-
-    private static Diagnostic unreadable(String file, String reason) {
-        return Diagnostic.error("unreadable-file", "the file cannot be read: " + reason)
-                .at(Place.file(file))
-                .help("mend it, or move it out of the migration folder");
-    }
-
-    private static String reason(Path path, IOException failure) {
-        if (Files.isSymbolicLink(path) && failure instanceof NoSuchFileException) {
-            return "it is a link to a file that does not exist";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return failure.getClass().getSimpleName();
+                file.name(), file.file(), script, Checksum.of(script.text()), Checksum.ofBytes(bytes), down);
     }
 
     private String shown(Path path) {
