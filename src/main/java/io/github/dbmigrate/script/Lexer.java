@@ -46,8 +46,8 @@ final class Lexer {
 
     Script read() {
         readTokens();
-        takeOverTransaction();
-        return new Script(text, statements, directives, faults, ignored);
+        boolean framed = takeOverTransaction();
+        return new Script(text, statements, directives, faults, ignored, framed);
     }
 
     /**
@@ -67,7 +67,7 @@ final class Lexer {
         directives.removeIf(directive -> directive.offset() >= end);
         faults.removeIf(fault -> goesOn && fault.offset() >= end);
         ignored.removeIf(range -> range.offset() >= end);
-        Script script = new Script(text.substring(0, end), statements, directives, faults, ignored);
+        Script script = new Script(text.substring(0, end), statements, directives, faults, ignored, false);
         return new Stretch(script, end, scanner.standardStrings(), copied);
     }
 
@@ -80,7 +80,7 @@ final class Lexer {
                 "is a quote left open here? else give Maven more memory, for example  MAVEN_OPTS=-Xmx1g",
                 from,
                 Math.min(endOfLine(from), text.length()));
-        return new Stretch(new Script(text, List.of(), List.of(), faults, List.of()), 0, true, false);
+        return new Stretch(new Script(text, List.of(), List.of(), faults, List.of(), false), 0, true, false);
     }
 
     /** What is open at the end is a fault if the text does not go on. */
@@ -129,7 +129,7 @@ final class Lexer {
     }
 
     /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
-    private void takeOverTransaction() {
+    private boolean takeOverTransaction() {
         int last = statements.size() - 1;
         boolean framed = last > 0
                 && TransactionRules.plainlyBegins(statements.get(0))
@@ -141,6 +141,7 @@ final class Lexer {
                 statements.remove(end);
             }
         }
+        return framed;
     }
 
     private void take(Token token) {

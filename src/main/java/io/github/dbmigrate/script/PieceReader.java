@@ -116,7 +116,7 @@ public final class PieceReader implements Pieces {
                 kept.add(statement);
             }
         }
-        return new Script(text.toString(), kept, script.directives(), script.faults(), script.ignored());
+        return new Script(text.toString(), kept, script.directives(), script.faults(), script.ignored(), false);
     }
 
     /** Leaves characters behind. */

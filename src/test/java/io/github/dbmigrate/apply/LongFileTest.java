@@ -127,9 +127,8 @@ class LongFileTest {
                               |
                         %1$d | VACUUM;
                               | ^^^^^^
-                              = why: a migration and its history row are one transaction: it is applied exactly once
-                              = help: run it by hand before or after the deployment;
-                                      migrations outside a transaction are not supported yet""".formatted(line));
+                              = why: a file of more than 4 MB is never held whole, and is always one transaction
+                              = help: move it into a file of its own, which then runs outside a transaction by itself""".formatted(line));
         assertThat(db.ask("SELECT count(*) FROM pg_class WHERE relname = 'schema_migrations'"))
                 .isEqualTo("0");
     }
@@ -158,7 +157,7 @@ class LongFileTest {
                           |
                         1 | -- dbmigrate: no-transaction
                           | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-                          = why: a file of more than 4 MB is never held whole
+                          = why: a file of more than 4 MB is never held whole, and is always one transaction
                           = help: split it""");
     }
 
