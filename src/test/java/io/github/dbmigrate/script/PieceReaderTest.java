@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
@@ -163,8 +164,7 @@ class PieceReaderTest {
     void aPlaceholderInALineOfDataThatIsVeryLongStaysWhole() {
         String line = "x".repeat(64 * 1024 - 3) + "${name}" + "y".repeat(10);
         PieceReader pieces = new PieceReader(reading("COPY t FROM STDIN;\n" + line + "\n"), ENOUGH);
-        CopyData data = pieces.next().data();
-        assertThat(data).isNotNull();
+        CopyData data = Objects.requireNonNull(pieces.next().data());
         assertThat(data.next()).isEqualTo("x".repeat(64 * 1024 - 3));
         assertThat(data.next()).isEqualTo("${name}" + "y".repeat(10) + "\n");
         assertThat(data.next()).isNull();
