@@ -81,12 +81,13 @@ public final class Applier {
             out.append(Outside.sql(migration, history, snapshot, last, options));
             return;
         }
-        Messages messages =
-                InTransaction.block(migration, history, snapshot, last, options).messages();
-        for (Message message = messages.next(); message != null; message = messages.next()) {
-            out.append(message.sql());
-            if (message.copies()) {
-                writeData(message.data(), out);
+        try (Messages messages =
+                InTransaction.block(migration, history, snapshot, last, options).messages()) {
+            for (Message message = messages.next(); message != null; message = messages.next()) {
+                out.append(message.sql());
+                if (message.copies()) {
+                    writeData(message.data(), out);
+                }
             }
         }
     }

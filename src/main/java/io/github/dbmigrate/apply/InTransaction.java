@@ -2,6 +2,7 @@ package io.github.dbmigrate.apply;
 
 import io.github.dbmigrate.apply.Own.Part;
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
@@ -66,8 +67,7 @@ final class InTransaction {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
         long rows = 0;
-        try {
-            Messages messages = block.messages();
+        try (Messages messages = block.messages()) {
             for (Message message = messages.next(); message != null; message = messages.next()) {
                 Reply reply = send(database, message, notice -> progress.notice(migration, notice));
                 ServerError error = reply.error();
@@ -78,6 +78,10 @@ final class InTransaction {
             }
         } catch (ConnectionLostException e) {
             return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
+        } catch (DiagnosticException e) {
+            // The file: it was read while it was sent.
+            rollback();
+            return Result.failed(new Failure(migration, e.diagnostics().get(0), watch.millis(), false));
         }
         return Result.applied(applied(migration, rows, watch));
     }

@@ -22,10 +22,10 @@ final class AfterFailure {
         if (failure.connectionLost()) {
             return List.of("before " + label + ", " + state + "; of " + label + " either all or nothing is there.");
         }
-        return List.of(
-                applied.isEmpty()
-                        ? state + "; nothing of " + label + " remains."
-                        : state + ". " + stays(applied) + "; nothing of " + label + " remains.");
+        String rest = failure.committedOnTheWay()
+                ? "; what " + label + " had committed stays, too."
+                : "; nothing of " + label + " remains.";
+        return List.of(applied.isEmpty() ? state + rest : state + ". " + stays(applied) + rest);
     }
 
     /** Of a migration that is not one transaction. */
@@ -74,6 +74,9 @@ final class AfterFailure {
         }
         if (failure.connectionLost()) {
             return List.of("run the same command again; it reads the history and goes on from there.");
+        }
+        if (failure.committedOnTheWay()) {
+            return List.of("do as the help says, then run the same command again.");
         }
         return "55P03".equals(failure.diagnostic().sqlState())
                 ? List.of("run the same command again when the table is less busy.")

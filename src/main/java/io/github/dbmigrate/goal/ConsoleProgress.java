@@ -46,6 +46,9 @@ final class ConsoleProgress implements Progress {
         if (failure.connectionLost()) {
             return "connection lost";
         }
+        if (failure.committedOnTheWay()) {
+            return "not recorded";
+        }
         Failure.Left left = failure.left();
         return left == null ? "rolled back" : left.done() + " of " + left.statements() + " statements done";
     }

@@ -29,6 +29,9 @@ final class ScriptProblems {
     }
 
     static List<Diagnostic> of(Migration migration) {
+        if (migration.isLong()) {
+            return LongFileProblems.of(migration);
+        }
         ScriptProblems found = new ScriptProblems(migration);
         migration.script().directives().forEach(found::look);
         boolean inside = migration.execution() == Execution.TRANSACTION;

@@ -46,7 +46,7 @@ public final class MigrationLines {
 
     /** {@code   046  tidy-users                one transaction          5 statements}. */
     Line planned(Migration migration) {
-        int statements = migration.script().statements().size();
+        int statements = migration.outline().statements();
         return Line.info("  " + name(migration) + "    "
                 + Printable.padded(words(migration.execution()), 25)
                 + Amount.count(statements, "statement", "statements"));

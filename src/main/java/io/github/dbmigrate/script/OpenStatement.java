@@ -69,6 +69,10 @@ final class OpenStatement {
         return atomicOffset;
     }
 
+    int offset() {
+        return offset;
+    }
+
     boolean copiesFromStdin() {
         return readsStdin;
     }

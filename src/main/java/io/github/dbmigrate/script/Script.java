@@ -1,5 +1,6 @@
 package io.github.dbmigrate.script;
 
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,8 @@ public record Script(
         List<Fault> faults,
         List<Range> ignored,
         boolean isFramed,
-        @Nullable Marker outsideMarker) {
+        @Nullable Marker outsideMarker)
+        implements Contents {
 
     public Script {
         statements = List.copyOf(statements);
@@ -35,7 +37,44 @@ public record Script(
 
     /** Never fails: what is wrong with the text is in {@link #faults}. */
     public static Script of(String text) {
-        return new Lexer(text).read();
+        return of(text, true);
+    }
+
+    /**
+     * As {@link #of(String)}, of a text that stands behind another.
+     *
+     * @param standardStrings whether a backslash in a plain string is only a backslash there
+     */
+    public static Script of(String text, boolean standardStrings) {
+        return new Lexer(text, standardStrings).read();
+    }
+
+    @Override
+    public Outline outline() {
+        Outliner outliner = new Outliner();
+        outliner.add(Piece.whole(this));
+        return outliner.outline();
+    }
+
+    @Override
+    public Pieces pieces() {
+        Iterator<Piece> all = List.of(Piece.whole(this)).iterator();
+        return new Pieces() {
+            @Override
+            public Piece next() {
+                return all.next();
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
+    @Override
+    public String lineText(int number) {
+        return text.lines().skip(number - 1L).findFirst().orElse("");
     }
 
     public String text(Statement statement) {

@@ -1,22 +1,19 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
-import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
-import io.github.dbmigrate.script.Fault;
+import io.github.dbmigrate.script.LongText;
 import io.github.dbmigrate.script.Marker;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.ScriptConfig;
-import io.github.dbmigrate.script.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,9 +50,10 @@ public record MigrationFolder(Path directory, Path base) {
             }
         }
         for (SqlFile file : files) {
-            read(file, downs, problems)
-                    .filter(migration -> file.name().kind() != FileName.Kind.DOWN)
-                    .ifPresent(migrations::add);
+            Migration migration = read(file, downs, problems);
+            if (migration != null && file.name().kind() != FileName.Kind.DOWN) {
+                migrations.add(migration);
+            }
         }
         migrations.sort(ORDER);
         problems.addAll(new Numbering(files).problems());
@@ -95,109 +93,73 @@ public record MigrationFolder(Path directory, Path base) {
                     .at(Place.file(shown(directory.resolve(relative))))
                     .help("rename it, for example to " + FileName.nearest(relative, next)));
         }
-        walk.directories().values().forEach(path -> problems.add(unreadable(shown(path), "it is a directory")));
+        walk.directories()
+                .values()
+                .forEach(path -> problems.add(Unreadable.diagnostic(shown(path), "it is a directory")));
         walk.unreadable()
-                .forEach((relative, failure) -> problems.add(
-                        unreadable(shown(directory.resolve(relative)), reason(directory.resolve(relative), failure))));
+                .forEach((relative, failure) -> problems.add(Unreadable.diagnostic(
+                        shown(directory.resolve(relative)), Unreadable.reason(directory.resolve(relative), failure))));
         return files;
     }
 
-    private Optional<Migration> read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
-        return bytes(file.path(), file.file(), problems).map(bytes -> {
-            Script script = Script.of(SqlText.of(bytes));
-            script.faults().stream()
-                    .filter(fault -> !isRight(fault, script, file))
-                    .forEach(
-                            fault -> problems.add(diagnostic(fault, script.text(), floor(fault, script), file.file())));
-            Version number = file.name().number();
-            return new Migration(
-                    file.name(),
-                    file.file(),
-                    script,
-                    Checksum.of(script.text()),
-                    Checksum.ofBytes(bytes),
-                    number == null ? null : downs.get(number),
-                    outsideMarker(script, file, problems));
-        });
-    }
-
-    /** A comment that begins the part that undoes is in its place where nothing else stands above it. */
-    private static boolean isRight(Fault fault, Script script, SqlFile file) {
-        return fault.id().equals(Fault.DOWN_PART)
-                && file.name().kind() == FileName.Kind.DOWN
-                && floor(fault, script) == 0;
-    }
-
-    private @Nullable String outsideMarker(Script script, SqlFile file, List<Diagnostic> problems) {
-        ConfigFile config = ConfigFile.beside(file.path());
-        String configured = config == null ? null : outsideMarker(config, problems);
-        Marker marker = script.outsideMarker();
-        return marker == null ? configured : marker.shown();
-    }
-
-    private @Nullable String outsideMarker(ConfigFile config, List<Diagnostic> problems) {
-        String file = shown(config.path());
-        return bytes(config.path(), file, problems)
-                .map(SqlText::of)
-                .map(text -> {
-                    ScriptConfig said = config.reader().apply(text);
-                    said.faults().forEach(fault -> problems.add(diagnostic(fault, text, 0, file)));
-                    return said.outside();
-                })
-                .map(line -> config.name() + ": " + line)
-                .orElse(null);
-    }
-
-    /** Empty when they are no text that can be read; then there is a problem more. */
-    private static Optional<byte[]> bytes(Path path, String file, List<Diagnostic> problems) {
-        byte[] bytes;
+    private @Nullable Migration read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
+        Version number = file.name().number();
+        String down = number == null ? null : downs.get(number);
+        String configured = configuredMarker(file, problems);
         try {
-            bytes = Files.readAllBytes(path);
+            if (Files.size(file.path()) > LongText.BYTES) {
+                return LongMigration.read(file, down, configured, problems);
+            }
+            return read(file, Files.readAllBytes(file.path()), down, configured, problems);
         } catch (IOException e) {
-            problems.add(unreadable(file, reason(path, e)));
-            return Optional.empty();
+            problems.add(Unreadable.diagnostic(file.file(), Unreadable.reason(file.path(), e)));
+            return null;
         }
-        Diagnostic problem = SqlText.problem(bytes, file);
+    }
+
+    private static @Nullable Migration read(
+            SqlFile file, byte[] bytes, @Nullable String down, @Nullable String configured, List<Diagnostic> problems) {
+        Diagnostic problem = SqlText.problem(bytes, file.file());
         if (problem != null) {
             problems.add(problem);
-            return Optional.empty();
+            return null;
         }
-        return Optional.of(bytes);
+        Script script = Script.of(SqlText.of(bytes));
+        Faults.add(file, Piece.whole(script), problems);
+        Marker marker = script.outsideMarker();
+        return new Migration(
+                file.name(),
+                file.file(),
+                script,
+                Checksum.of(script.text()),
+                Checksum.ofBytes(bytes),
+                down,
+                marker == null ? configured : marker.shown());
     }
 
-    private static Diagnostic diagnostic(Fault fault, String text, int floor, String file) {
-        int width = text.codePointCount(fault.offset(), fault.end());
-        return Diagnostic.error(fault.id(), fault.message())
-                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
-                .excerpt(Excerpt.of(text, fault.offset(), fault.end(), floor))
-                .help(fault.help());
-    }
-
-    /** Where the statement before it ends. */
-    private static int floor(Fault fault, Script script) {
-        int floor = 0;
-        for (Statement statement : script.statements()) {
-            if (statement.end() <= fault.offset()) {
-                floor = statement.end();
+    /** What a file beside the migration says to another tool about running it outside a transaction. */
+    private @Nullable String configuredMarker(SqlFile file, List<Diagnostic> problems) {
+        ConfigFile config = ConfigFile.beside(file.path());
+        if (config == null) {
+            return null;
+        }
+        String shown = shown(config.path());
+        try {
+            byte[] bytes = Files.readAllBytes(config.path());
+            Diagnostic problem = SqlText.problem(bytes, shown);
+            if (problem != null) {
+                problems.add(problem);
+                return null;
             }
+            String text = SqlText.of(bytes);
+            ScriptConfig said = config.reader().apply(text);
+            Piece whole = Piece.whole(Script.of(text));
+            said.faults().forEach(fault -> problems.add(Faults.diagnostic(shown, whole, 0, fault)));
+            return said.outside() == null ? null : config.name() + ": " + said.outside();
+        } catch (IOException e) {
+            problems.add(Unreadable.diagnostic(shown, Unreadable.reason(config.path(), e)));
+            return null;
         }
-        return floor;
-    }
-
-    private static Diagnostic unreadable(String file, String reason) {
-        return Diagnostic.error("unreadable-file", "the file cannot be read: " + reason)
-                .at(Place.file(file))
-                .help("mend it, or move it out of the migration folder");
-    }
-
-    private static String reason(Path path, IOException failure) {
-        if (Files.isSymbolicLink(path) && failure instanceof NoSuchFileException) {
-            return "it is a link to a file that does not exist";
-        }
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
-        }
-        return failure.getClass().getSimpleName();
     }
 
     private String shown(Path path) {

@@ -56,6 +56,7 @@ public final class Migrating {
     private Duration lockWait = Duration.ofSeconds(30);
     private boolean pooled;
     private Consumer<Line> listener = line -> {};
+    private boolean keepsLines = true;
 
     private Migrating(Db db, Path base) {
         this.db = db;
@@ -196,6 +197,12 @@ public final class Migrating {
         return this;
     }
 
+    /** As {@link #listener}, and the lines are not kept: a run may print more than fits. */
+    public Migrating forgetful(Consumer<Line> told) {
+        keepsLines = false;
+        return listener(told);
+    }
+
     public Ran run() {
         return ran(
                 "migrate", (project, target) -> migrate(project, target, null).run());
@@ -225,7 +232,9 @@ public final class Migrating {
     private Ran ran(String goal, BiFunction<Project, Target.Server, Report> run) {
         List<Line> lines = new CopyOnWriteArrayList<>();
         Console console = new Console(line -> {
-            lines.add(line);
+            if (keepsLines) {
+                lines.add(line);
+            }
             listener.accept(line);
         });
         Project project = new Project(base, new MigrationFolder(folder(), base), new History(table), "", console);
