@@ -3,6 +3,7 @@ package io.github.dbmigrate.script;
 import io.github.dbmigrate.diagnostic.Nearest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,23 +53,14 @@ final class Lexer {
             }
             finish(open);
         }
-        takeOverTransaction();
+        takeOverTransactions();
         return new Script(text, statements, directives, faults, ignored);
     }
 
-    /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
-    private void takeOverTransaction() {
-        int last = statements.size() - 1;
-        boolean framed = last > 0
-                && TransactionRules.plainlyBegins(statements.get(0))
-                && TransactionRules.plainlyCommits(statements.get(last))
-                && statements.subList(1, last).stream().noneMatch(Statement::controlsTransaction);
-        if (framed) {
-            for (Statement end : List.of(statements.get(0), statements.get(last))) {
-                ignored.add(new Range(end.offset(), end.end()));
-                statements.remove(end);
-            }
-        }
+    private void takeOverTransactions() {
+        Set<Statement> ours = TakenOver.of(statements);
+        ours.forEach(statement -> ignored.add(new Range(statement.offset(), statement.end())));
+        statements.removeAll(ours);
     }
 
     private void take(Token token) {

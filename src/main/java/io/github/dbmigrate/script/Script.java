@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param text what was read; statements and faults point into it
  * @param statements in order; without empty ones, for which the server sends no answer, and without a BEGIN and a COMMIT
- *     that stand around all others
+ *     that stand around all others, or around what fills a dump's large objects
  * @param directives in order
  * @param faults what must be mended before any of it is sent
- * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and a
- *     BEGIN and a COMMIT around the whole file, whose place ours take
+ * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and
+ *     every BEGIN and COMMIT whose place ours take
  */
 public record Script(
         String text, List<Statement> statements, List<Directive> directives, List<Fault> faults, List<Range> ignored) {
