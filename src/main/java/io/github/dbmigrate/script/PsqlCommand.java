@@ -88,7 +88,8 @@ record PsqlCommand(String name) {
                 "write the values themselves, or compute them in a DO block";
             case "if", "elif", "else", "endif" -> "write IF ... THEN ... END IF in a DO block";
             case "gexec" -> "run the generated statements with EXECUTE in a DO block";
-            case "c", "connect" -> "a migration runs in one database; make another folder for the other one";
+            case "c", "connect" ->
+                "a migration runs in one database: dump without --create, or make a folder for the other one";
             case "echo", "qecho", "warn" -> "remove it, or write RAISE NOTICE in a DO block";
             case ";" -> "write the semicolon without the backslash";
             case "" -> "remove it, or put the text in quotes";

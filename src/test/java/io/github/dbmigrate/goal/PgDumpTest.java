@@ -1,0 +1,140 @@
+package io.github.dbmigrate.goal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dbmigrate.testing.Migrating;
+import io.github.dbmigrate.testing.PostgresExtension;
+import io.github.dbmigrate.testing.TestPostgres;
+import io.github.dbmigrate.testing.TestPostgres.Db;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What pg_dump has written, of whatever version and however asked, is a migration. */
+@ExtendWith(PostgresExtension.class)
+class PgDumpTest {
+    /** All settings of a session, apart from those that name the migration itself. */
+    private static final String SETTINGS = "SELECT name, setting FROM pg_catalog.pg_settings"
+            + " WHERE name NOT IN ('application_name', 'transaction_timeout')"
+            + " UNION ALL SELECT 'role', current_user || ' ' || session_user";
+
+    private final List<Db> used = new ArrayList<>();
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void createRoles() throws SQLException {
+        Dumped.createRoles(TestPostgres.admin());
+    }
+
+    @AfterEach
+    void drop() throws SQLException {
+        for (Db db : used) {
+            Dumped.drop(db);
+        }
+    }
+
+    @AfterAll
+    static void dropRoles() throws SQLException {
+        Dumped.dropRoles(TestPostgres.admin());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"13", "14", "15", "16", "17", "18", "17-inserts", "18-statistics"})
+    void ofTheServersVersionOrAnOlderOne(String dump, Db db) throws SQLException {
+        int version = Integer.parseInt(dump.substring(0, 2));
+        if (version > version(db)) {
+            bringsNothing(dump, db);
+            return;
+        }
+        Migrating project = using(db)
+                .file("001-before.sql", "CREATE SCHEMA noted;\nCREATE TABLE noted.before AS " + SETTINGS + ";\n")
+                .file("002-dump.sql", Dumped.sql(dump))
+                .file("003-after.sql", "CREATE TABLE noted.after AS " + SETTINGS + ";\n");
+        assertThat(project.run().ok().applied()).containsExactly("001", "002", "003");
+        assertThat(Dumped.contentsOf(db)).isEqualTo(Dumped.contents(version));
+        assertThat(
+                        db.ask(
+                                "SELECT string_agg(after::text, ', ') FROM (TABLE noted.after EXCEPT TABLE noted.before) AS after"))
+                .as("what the dump has set")
+                .isEqualTo("null");
+        assertThat(project.run().ok().applied()).isEmpty();
+    }
+
+    /** It is a migration like any other: it fails as a whole. */
+    private void bringsNothing(String dump, Db db) throws SQLException {
+        List<String> before = Dumped.contentsOf(db);
+        var run = using(db).file("001-dump.sql", Dumped.sql(dump)).run();
+        assertThat(run.report().problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("db/001-dump.sql:"));
+        assertThat(Dumped.contentsOf(db)).isEqualTo(before);
+        assertThat(db.ask("SELECT count(*) FROM schema_migrations")).isEqualTo("0");
+    }
+
+    @Test
+    void oneThatDropsFirstWhatItBrings(Db db) throws SQLException {
+        if (version(db) < 15) {
+            bringsNothing("15-clean", db);
+            return;
+        }
+        Migrating project = using(db).file("001-dump.sql", Dumped.sql("15"));
+        project.run().ok();
+        db.run("CREATE TABLE shop.later (id int)");
+        db.run("DROP TABLE shop.room");
+        db.run("DROP TABLE shop.later");
+        project.file("002-again.sql", Dumped.sql("15-clean")).run().ok();
+        assertThat(Dumped.contentsOf(db)).isEqualTo(Dumped.contents(15));
+    }
+
+    @Test
+    void notOneThatCreatesTheDatabase(Db db) {
+        var run = using(db).file("001-dump.sql", """
+                --
+                -- PostgreSQL database dump
+                --
+
+                \\restrict dump
+
+                SET client_encoding = 'UTF8';
+
+                CREATE DATABASE shop WITH TEMPLATE = template0 ENCODING = 'UTF8';
+
+
+                ALTER DATABASE shop OWNER TO dump_owner;
+
+                \\unrestrict dump
+                \\connect shop
+                \\restrict dump
+
+                CREATE TABLE public.t (id integer);
+                """).run();
+        assertThat(run.problems()).isEqualTo("""
+                error[psql-command]: \\connect is a psql command, not SQL
+                  --> db/001-dump.sql:15:1
+                   |
+                14 | \\unrestrict dump
+                15 | \\connect shop
+                   | ^^^^^^^^
+                   = help: a migration runs in one database: dump without --create, or make a folder for the other one""");
+    }
+
+    private Migrating using(Db db) {
+        used.add(db);
+        return Migrating.on(db, directory);
+    }
+
+    private static int version(Db db) throws SQLException {
+        return Integer.parseInt(db.ask("SHOW server_version_num")) / 10_000;
+    }
+}
