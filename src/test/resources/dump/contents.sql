@@ -32,7 +32,7 @@ WITH mine AS (
     SELECT concat_ws(' ', 'constraint', conname, CASE WHEN conrelid <> 0 THEN conrelid::regclass::text ELSE contypid::regtype::text END,
         pg_get_constraintdef(oid), CASE WHEN connoinherit AND contype = 'c' THEN 'no inherit' END)
     FROM pg_constraint WHERE connamespace IN (SELECT oid FROM mine) AND contype NOT IN ('n', 't') AND (contype <> 'f' OR conparentid = 0)
-        AND conrelid <> coalesce(to_regclass('public.schema_migrations'), 0)
+        AND conrelid IS DISTINCT FROM to_regclass('public.schema_migrations')
     UNION ALL
     SELECT concat_ws(' ', pg_get_indexdef(indexrelid), CASE WHEN indisclustered THEN 'clustered' END, CASE WHEN NOT indisvalid THEN 'invalid' END)
     FROM pg_index JOIN classes ON classes.oid = indrelid
