@@ -61,16 +61,6 @@ final class ScriptProblems {
                     .note("why", "every migration is one transaction already, together with its history row")
                     .help("take " + script.text(statement)
                             + " out; only one BEGIN ... COMMIT around the whole file is taken over"));
-        } else if (statement.copiesFromStdin()) {
-            problems.add(at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT)
-                    .help("write the rows as INSERT statements"));
-        } else if (statement.changesStringSyntax()) {
-            problems.add(at(
-                            statement,
-                            "string-syntax",
-                            "strings behind this statement would be read as if it were not there")
-                    .note("why", "the server reads a migration whole, by the setting it begins with")
-                    .help("write backslash escapes as E'...' and take the SET out"));
         }
     }
 
