@@ -18,65 +18,38 @@ SET xmloption = content;
 SET client_min_messages = warning;
 SET row_security = off;
 
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP EVENT TRIGGER IF EXISTS "watch";
 DROP EVENT TRIGGER IF EXISTS "asleep";
 DROP PUBLICATION IF EXISTS "two_tables";
 DROP PUBLICATION IF EXISTS "of_schema";
 DROP PUBLICATION IF EXISTS "filtered";
 DROP PUBLICATION IF EXISTS "everything";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP POLICY IF EXISTS "own" ON "shop"."customer";
 DROP POLICY IF EXISTS "everyone" ON "shop"."customer";
 ALTER TABLE IF EXISTS ONLY "shop"."v15" DROP CONSTRAINT IF EXISTS "v15_a_b_fkey";
 ALTER TABLE IF EXISTS ONLY "shop"."team" DROP CONSTRAINT IF EXISTS "team_lead_fkey";
-ALTER TABLE IF EXISTS "shop"."orders" DROP CONSTRAINT IF EXISTS "orders_customer_fkey";
-ALTER TABLE IF EXISTS ONLY "shop"."item" DROP CONSTRAINT IF EXISTS "item_orders_placed_fkey";
 ALTER TABLE IF EXISTS ONLY "shop"."employee" DROP CONSTRAINT IF EXISTS "in_team";
 ALTER TABLE IF EXISTS ONLY "shop"."employee" DROP CONSTRAINT IF EXISTS "employee_boss_fkey";
 DROP TRIGGER IF EXISTS "touched" ON "shop"."customer";
 DROP TRIGGER IF EXISTS "checked" ON "shop"."employee";
 DROP RULE IF EXISTS "nothing" ON "shop"."product";
 DROP RULE IF EXISTS "happy_insert" ON "shop"."happy";
-CREATE OR REPLACE VIEW "shop"."grouped" AS
-SELECT
-    NULL::bigint AS "id",
-    NULL::"text" COLLATE "shop"."german_like" AS "name",
-    NULL::bigint AS "count";
 DROP STATISTICS IF EXISTS "shop"."home_mood";
 DROP STATISTICS IF EXISTS "shop"."expressions";
 DROP INDEX IF EXISTS "shop"."per_mood_key";
-DROP INDEX IF EXISTS "shop"."orders_total";
 DROP INDEX IF EXISTS "shop"."customer_name";
 DROP INDEX IF EXISTS "shop"."customer_lower";
 DROP INDEX IF EXISTS "shop"."customer_clustered";
-SET SESSION AUTHORIZATION 'dump_reader';
-
 ALTER TABLE IF EXISTS ONLY "shop"."vehicle" DROP CONSTRAINT IF EXISTS "vehicle_pkey";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 ALTER TABLE IF EXISTS ONLY "shop"."v15" DROP CONSTRAINT IF EXISTS "v15_a_key";
 ALTER TABLE IF EXISTS ONLY "shop"."v15" DROP CONSTRAINT IF EXISTS "v15_a_b_key";
 ALTER TABLE IF EXISTS ONLY "shop"."team" DROP CONSTRAINT IF EXISTS "team_pkey";
 ALTER TABLE IF EXISTS ONLY "shop"."room" DROP CONSTRAINT IF EXISTS "room_number_during_excl";
 ALTER TABLE IF EXISTS ONLY "shop"."product" DROP CONSTRAINT IF EXISTS "product_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."orders_rest" DROP CONSTRAINT IF EXISTS "orders_rest_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."orders_2024_1" DROP CONSTRAINT IF EXISTS "orders_2024_1_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."orders_2024_0" DROP CONSTRAINT IF EXISTS "orders_2024_0_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."orders_2024" DROP CONSTRAINT IF EXISTS "orders_2024_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."orders_2023" DROP CONSTRAINT IF EXISTS "orders_2023_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."orders" DROP CONSTRAINT IF EXISTS "orders_pkey";
-ALTER TABLE IF EXISTS ONLY "shop"."item" DROP CONSTRAINT IF EXISTS "item_pkey";
 ALTER TABLE IF EXISTS ONLY "shop"."employee" DROP CONSTRAINT IF EXISTS "employee_pkey";
 ALTER TABLE IF EXISTS ONLY "shop"."customer" DROP CONSTRAINT IF EXISTS "customer_pkey";
 ALTER TABLE IF EXISTS ONLY "shop"."customer" DROP CONSTRAINT IF EXISTS "customer_email_key";
-SET SESSION AUTHORIZATION 'dump_admin';
-
 ALTER TABLE IF EXISTS ONLY "Odd ""names"" $1"."t" DROP CONSTRAINT IF EXISTS "t_pkey";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 SELECT pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata WHERE oid = '4712';
 SELECT pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata WHERE oid = '4711';
 ALTER TABLE IF EXISTS "shop"."product" ALTER COLUMN "id" DROP DEFAULT;
@@ -88,24 +61,10 @@ DROP SEQUENCE IF EXISTS "shop"."untouched";
 DROP TABLE IF EXISTS "shop"."unlogged";
 DROP TABLE IF EXISTS "shop"."team";
 DROP TABLE IF EXISTS "shop"."room";
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP FOREIGN TABLE IF EXISTS "shop"."remote";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP SEQUENCE IF EXISTS "shop"."product_id_seq";
 DROP TABLE IF EXISTS "shop"."product";
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP TABLE IF EXISTS "shop"."other_method";
-SET SESSION AUTHORIZATION 'dump_owner';
-
-DROP TABLE IF EXISTS "shop"."orders_rest";
-DROP TABLE IF EXISTS "shop"."orders_2024_1";
-DROP TABLE IF EXISTS "shop"."orders_2024_0";
-DROP TABLE IF EXISTS "shop"."orders_2024";
-DROP TABLE IF EXISTS "shop"."orders_2023";
-DROP TABLE IF EXISTS "shop"."orders";
 DROP TABLE IF EXISTS "shop"."of_type";
 DROP VIEW IF EXISTS "shop"."numbers";
 DROP SEQUENCE IF EXISTS "shop"."number";
@@ -113,89 +72,53 @@ DROP TABLE IF EXISTS "shop"."no_columns";
 DROP MATERIALIZED VIEW IF EXISTS "shop"."never_filled";
 DROP MATERIALIZED VIEW IF EXISTS "shop"."per_mood";
 DROP TABLE IF EXISTS "shop"."lorry";
-SET SESSION AUTHORIZATION 'dump_reader';
-
 DROP TABLE IF EXISTS "shop"."vehicle";
-SET SESSION AUTHORIZATION 'dump_owner';
-
-DROP TABLE IF EXISTS "shop"."item";
 DROP VIEW IF EXISTS "shop"."happy";
-DROP VIEW IF EXISTS "shop"."grouped";
 DROP TABLE IF EXISTS "shop"."employee";
 DROP TABLE IF EXISTS "shop"."customer";
 DROP TABLE IF EXISTS "shop"."Order";
 DROP TABLE IF EXISTS "shop"."Odd table; -- $$";
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP TABLE IF EXISTS "Odd ""names"" $1"."t";
 DROP USER MAPPING IF EXISTS FOR "dump_owner" SERVER "elsewhere";
 DROP SERVER IF EXISTS "elsewhere";
 DROP FOREIGN DATA WRAPPER IF EXISTS "nowhere";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP TEXT SEARCH CONFIGURATION IF EXISTS "shop"."words";
 DROP TEXT SEARCH DICTIONARY IF EXISTS "shop"."stem";
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP CONVERSION IF EXISTS "shop"."back";
 DROP OPERATOR CLASS IF EXISTS "shop"."by_text" USING "btree";
 DROP OPERATOR FAMILY IF EXISTS "shop"."mine" USING "btree";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP OPERATOR IF EXISTS "shop".=== ("shop"."mood", "shop"."mood");
-SET SESSION AUTHORIZATION DEFAULT;
-
 DROP ACCESS METHOD IF EXISTS "heap_too";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP AGGREGATE IF EXISTS "shop"."listing"("text");
 DROP FUNCTION IF EXISTS "shop"."tricky"();
 DROP FUNCTION IF EXISTS "shop"."touch"();
 DROP PROCEDURE IF EXISTS "shop"."tidy"(INOUT "n" integer);
 DROP FUNCTION IF EXISTS "shop"."same_mood"("shop"."mood", "shop"."mood");
 DROP FUNCTION IF EXISTS "shop"."returned"("x" "text");
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP FUNCTION IF EXISTS "shop"."on_ddl"();
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP FUNCTION IF EXISTS "shop"."many"(VARIADIC "a" integer[]);
 DROP FUNCTION IF EXISTS "shop"."later"("id" integer);
 DROP FUNCTION IF EXISTS "shop"."concat_state"("state" "text", "next" "text");
 DROP PROCEDURE IF EXISTS "shop"."atomic_nothing"();
 DROP FUNCTION IF EXISTS "shop"."atomic"("a" integer, "b" integer);
 DROP FUNCTION IF EXISTS "shop"."add_up"("text"[]);
-SET SESSION AUTHORIZATION DEFAULT;
-
 DROP CAST IF EXISTS (integer AS "shop"."mood");
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP FUNCTION IF EXISTS "shop"."mood_of"(integer);
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP TYPE IF EXISTS "shop"."shell_only";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP DOMAIN IF EXISTS "shop"."price";
 DROP TYPE IF EXISTS "shop"."mood";
 DROP TYPE IF EXISTS "shop"."float_range";
 DROP FUNCTION IF EXISTS "shop"."float8_distance"("a" double precision, "b" double precision);
 DROP DOMAIN IF EXISTS "shop"."email";
 DROP TYPE IF EXISTS "shop"."address";
-SET SESSION AUTHORIZATION DEFAULT;
-
 DROP EXTENSION IF EXISTS "uuid-ossp";
 DROP EXTENSION IF EXISTS "postgres_fdw";
 DROP EXTENSION IF EXISTS "pg_trgm";
 DROP EXTENSION IF EXISTS "hstore";
 DROP EXTENSION IF EXISTS "citext";
 DROP EXTENSION IF EXISTS "btree_gist";
-SET SESSION AUTHORIZATION 'dump_owner';
-
 DROP COLLATION IF EXISTS "shop"."german_like";
 DROP SCHEMA IF EXISTS "shop";
-SET SESSION AUTHORIZATION 'dump_admin';
-
 DROP SCHEMA IF EXISTS "Odd ""names"" $1";
 --
 -- Name: Odd "names" $1; Type: SCHEMA; Schema: -; Owner: dump_admin
@@ -204,7 +127,7 @@ DROP SCHEMA IF EXISTS "Odd ""names"" $1";
 CREATE SCHEMA "Odd ""names"" $1";
 
 
-SET SESSION AUTHORIZATION 'pg_database_owner';
+ALTER SCHEMA "Odd ""names"" $1" OWNER TO "dump_admin";
 
 --
 -- Name: SCHEMA "public"; Type: COMMENT; Schema: -; Owner: pg_database_owner
@@ -213,14 +136,14 @@ SET SESSION AUTHORIZATION 'pg_database_owner';
 COMMENT ON SCHEMA "public" IS 'standard public schema';
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: shop; Type: SCHEMA; Schema: -; Owner: dump_owner
 --
 
 CREATE SCHEMA "shop";
 
+
+ALTER SCHEMA "shop" OWNER TO "dump_owner";
 
 --
 -- Name: SCHEMA "shop"; Type: COMMENT; Schema: -; Owner: dump_owner
@@ -237,7 +160,7 @@ It''s comment has two lines; a ''quote'' and a \backslash';
 CREATE COLLATION "shop"."german_like" (provider = libc, locale = 'C');
 
 
-SET SESSION AUTHORIZATION DEFAULT;
+ALTER COLLATION "shop"."german_like" OWNER TO "dump_owner";
 
 --
 -- Name: btree_gist; Type: EXTENSION; Schema: -; Owner: -
@@ -323,8 +246,6 @@ CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA "public";
 COMMENT ON EXTENSION "uuid-ossp" IS 'generate universally unique identifiers (UUIDs)';
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: address; Type: TYPE; Schema: shop; Owner: dump_owner
 --
@@ -335,6 +256,8 @@ CREATE TYPE "shop"."address" AS (
 	"country" character(2)
 );
 
+
+ALTER TYPE "shop"."address" OWNER TO "dump_owner";
 
 --
 -- Name: COLUMN "address"."zip code"; Type: COMMENT; Schema: shop; Owner: dump_owner
@@ -351,6 +274,8 @@ CREATE DOMAIN "shop"."email" AS "shop"."citext"
 	CONSTRAINT "email_check" CHECK ((VALUE OPERATOR("shop".~) '^[^@\s]+@[^@\s]+$'::"shop"."citext"));
 
 
+ALTER DOMAIN "shop"."email" OWNER TO "dump_owner";
+
 --
 -- Name: float8_distance(double precision, double precision); Type: FUNCTION; Schema: shop; Owner: dump_owner
 --
@@ -359,6 +284,8 @@ CREATE FUNCTION "shop"."float8_distance"("a" double precision, "b" double precis
     LANGUAGE "sql" IMMUTABLE STRICT
     AS $$SELECT b - a$$;
 
+
+ALTER FUNCTION "shop"."float8_distance"("a" double precision, "b" double precision) OWNER TO "dump_owner";
 
 --
 -- Name: float_range; Type: TYPE; Schema: shop; Owner: dump_owner
@@ -370,6 +297,8 @@ CREATE TYPE "shop"."float_range" AS RANGE (
     subtype_diff = "shop"."float8_distance"
 );
 
+
+ALTER TYPE "shop"."float_range" OWNER TO "dump_owner";
 
 --
 -- Name: mood; Type: TYPE; Schema: shop; Owner: dump_owner
@@ -383,6 +312,8 @@ CREATE TYPE "shop"."mood" AS ENUM (
 );
 
 
+ALTER TYPE "shop"."mood" OWNER TO "dump_owner";
+
 --
 -- Name: price; Type: DOMAIN; Schema: shop; Owner: dump_owner
 --
@@ -391,7 +322,7 @@ CREATE DOMAIN "shop"."price" AS numeric(12,2) DEFAULT 0
 	CONSTRAINT "not_negative" CHECK ((VALUE >= (0)::numeric));
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
+ALTER DOMAIN "shop"."price" OWNER TO "dump_owner";
 
 --
 -- Name: shell_only; Type: TYPE; Schema: shop; Owner: dump_admin
@@ -400,7 +331,7 @@ SET SESSION AUTHORIZATION 'dump_admin';
 CREATE TYPE "shop"."shell_only";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER TYPE "shop"."shell_only" OWNER TO "dump_admin";
 
 --
 -- Name: mood_of(integer); Type: FUNCTION; Schema: shop; Owner: dump_owner
@@ -411,7 +342,7 @@ CREATE FUNCTION "shop"."mood_of"(integer) RETURNS "shop"."mood"
     AS $_$ SELECT CASE WHEN $1 > 0 THEN 'happy;'::shop.mood ELSE 'sad' END $_$;
 
 
-SET SESSION AUTHORIZATION DEFAULT;
+ALTER FUNCTION "shop"."mood_of"(integer) OWNER TO "dump_owner";
 
 --
 -- Name: CAST (integer AS "shop"."mood"); Type: CAST; Schema: -; Owner: -
@@ -419,8 +350,6 @@ SET SESSION AUTHORIZATION DEFAULT;
 
 CREATE CAST (integer AS "shop"."mood") WITH FUNCTION "shop"."mood_of"(integer) AS ASSIGNMENT;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: add_up("text"[]); Type: FUNCTION; Schema: shop; Owner: dump_owner
@@ -430,6 +359,8 @@ CREATE FUNCTION "shop"."add_up"("text"[]) RETURNS integer
     LANGUAGE "sql" IMMUTABLE
     AS $_$ SELECT sum(x::int)::int FROM unnest($1) AS t(x) $_$;
 
+
+ALTER FUNCTION "shop"."add_up"("text"[]) OWNER TO "dump_owner";
 
 --
 -- Name: FUNCTION "add_up"("text"[]); Type: COMMENT; Schema: shop; Owner: dump_owner
@@ -454,6 +385,8 @@ CREATE FUNCTION "shop"."atomic"("a" integer, "b" integer DEFAULT 3) RETURNS inte
 END;
 
 
+ALTER FUNCTION "shop"."atomic"("a" integer, "b" integer) OWNER TO "dump_owner";
+
 --
 -- Name: atomic_nothing(); Type: PROCEDURE; Schema: shop; Owner: dump_owner
 --
@@ -464,6 +397,8 @@ CREATE PROCEDURE "shop"."atomic_nothing"()
 END;
 
 
+ALTER PROCEDURE "shop"."atomic_nothing"() OWNER TO "dump_owner";
+
 --
 -- Name: concat_state("text", "text"); Type: FUNCTION; Schema: shop; Owner: dump_owner
 --
@@ -472,6 +407,8 @@ CREATE FUNCTION "shop"."concat_state"("state" "text", "next" "text") RETURNS "te
     LANGUAGE "sql" IMMUTABLE
     AS $$ SELECT state || next || ';' $$;
 
+
+ALTER FUNCTION "shop"."concat_state"("state" "text", "next" "text") OWNER TO "dump_owner";
 
 --
 -- Name: later(integer); Type: FUNCTION; Schema: shop; Owner: dump_owner
@@ -484,6 +421,8 @@ CREATE FUNCTION "shop"."later"("id" integer) RETURNS integer
     AS $$SELECT id$$;
 
 
+ALTER FUNCTION "shop"."later"("id" integer) OWNER TO "dump_owner";
+
 --
 -- Name: many(integer[]); Type: FUNCTION; Schema: shop; Owner: dump_owner
 --
@@ -493,7 +432,7 @@ CREATE FUNCTION "shop"."many"(VARIADIC "a" integer[] DEFAULT '{}'::integer[]) RE
     AS $$SELECT count(*)::int, sum(x) FROM unnest(a) AS t(x)$$;
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
+ALTER FUNCTION "shop"."many"(VARIADIC "a" integer[]) OWNER TO "dump_owner";
 
 --
 -- Name: on_ddl(); Type: FUNCTION; Schema: shop; Owner: dump_admin
@@ -504,7 +443,7 @@ CREATE FUNCTION "shop"."on_ddl"() RETURNS "event_trigger"
     AS $$BEGIN RAISE DEBUG '%', tg_tag; END$$;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER FUNCTION "shop"."on_ddl"() OWNER TO "dump_admin";
 
 --
 -- Name: returned("text"); Type: FUNCTION; Schema: shop; Owner: dump_owner
@@ -515,6 +454,8 @@ CREATE FUNCTION "shop"."returned"("x" "text") RETURNS "text"
     RETURN ("upper"("x") || ';'::"text");
 
 
+ALTER FUNCTION "shop"."returned"("x" "text") OWNER TO "dump_owner";
+
 --
 -- Name: same_mood("shop"."mood", "shop"."mood"); Type: FUNCTION; Schema: shop; Owner: dump_owner
 --
@@ -524,6 +465,8 @@ CREATE FUNCTION "shop"."same_mood"("shop"."mood", "shop"."mood") RETURNS boolean
     AS $_$SELECT $1::text = $2::text$_$;
 
 
+ALTER FUNCTION "shop"."same_mood"("shop"."mood", "shop"."mood") OWNER TO "dump_owner";
+
 --
 -- Name: tidy(integer); Type: PROCEDURE; Schema: shop; Owner: dump_owner
 --
@@ -532,6 +475,8 @@ CREATE PROCEDURE "shop"."tidy"(INOUT "n" integer DEFAULT 1)
     LANGUAGE "plpgsql"
     AS $$BEGIN n := n + 1; COMMIT; END$$;
 
+
+ALTER PROCEDURE "shop"."tidy"(INOUT "n" integer) OWNER TO "dump_owner";
 
 --
 -- Name: touch(); Type: FUNCTION; Schema: shop; Owner: dump_owner
@@ -545,6 +490,8 @@ BEGIN
     RETURN NEW;
 END $$;
 
+
+ALTER FUNCTION "shop"."touch"() OWNER TO "dump_owner";
 
 --
 -- Name: tricky(); Type: FUNCTION; Schema: shop; Owner: dump_owner
@@ -565,6 +512,8 @@ END
 $_$;
 
 
+ALTER FUNCTION "shop"."tricky"() OWNER TO "dump_owner";
+
 --
 -- Name: listing("text"); Type: AGGREGATE; Schema: shop; Owner: dump_owner
 --
@@ -576,7 +525,7 @@ CREATE AGGREGATE "shop"."listing"("text") (
 );
 
 
-SET SESSION AUTHORIZATION DEFAULT;
+ALTER AGGREGATE "shop"."listing"("text") OWNER TO "dump_owner";
 
 --
 -- Name: heap_too; Type: ACCESS METHOD; Schema: -; Owner: -
@@ -584,8 +533,6 @@ SET SESSION AUTHORIZATION DEFAULT;
 
 CREATE ACCESS METHOD "heap_too" TYPE TABLE HANDLER "heap_tableam_handler";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: ===; Type: OPERATOR; Schema: shop; Owner: dump_owner
@@ -599,7 +546,7 @@ CREATE OPERATOR "shop".=== (
 );
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
+ALTER OPERATOR "shop".=== ("shop"."mood", "shop"."mood") OWNER TO "dump_owner";
 
 --
 -- Name: mine; Type: OPERATOR FAMILY; Schema: shop; Owner: dump_admin
@@ -610,6 +557,8 @@ ALTER OPERATOR FAMILY "shop"."mine" USING "btree" ADD
     FUNCTION 1 ("anyenum", "anyenum") "enum_cmp"("anyenum","anyenum");
 
 
+ALTER OPERATOR FAMILY "shop"."mine" USING "btree" OWNER TO "dump_admin";
+
 --
 -- Name: by_text; Type: OPERATOR CLASS; Schema: shop; Owner: dump_admin
 --
@@ -619,6 +568,8 @@ CREATE OPERATOR CLASS "shop"."by_text"
     STORAGE "shop"."mood";
 
 
+ALTER OPERATOR CLASS "shop"."by_text" USING "btree" OWNER TO "dump_admin";
+
 --
 -- Name: back; Type: CONVERSION; Schema: shop; Owner: dump_admin
 --
@@ -626,7 +577,7 @@ CREATE OPERATOR CLASS "shop"."by_text"
 CREATE CONVERSION "shop"."back" FOR 'LATIN1' TO 'UTF8' FROM "iso8859_1_to_utf8";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER CONVERSION "shop"."back" OWNER TO "dump_admin";
 
 --
 -- Name: stem; Type: TEXT SEARCH DICTIONARY; Schema: shop; Owner: dump_owner
@@ -636,6 +587,8 @@ CREATE TEXT SEARCH DICTIONARY "shop"."stem" (
     TEMPLATE = "pg_catalog"."snowball",
     language = 'english', stopwords = 'english' );
 
+
+ALTER TEXT SEARCH DICTIONARY "shop"."stem" OWNER TO "dump_owner";
 
 --
 -- Name: words; Type: TEXT SEARCH CONFIGURATION; Schema: shop; Owner: dump_owner
@@ -702,7 +655,7 @@ ALTER TEXT SEARCH CONFIGURATION "shop"."words"
     ADD MAPPING FOR "uint" WITH "simple";
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
+ALTER TEXT SEARCH CONFIGURATION "shop"."words" OWNER TO "dump_owner";
 
 --
 -- Name: nowhere; Type: FOREIGN DATA WRAPPER; Schema: -; Owner: dump_admin
@@ -713,6 +666,8 @@ CREATE FOREIGN DATA WRAPPER "nowhere" OPTIONS (
 );
 
 
+ALTER FOREIGN DATA WRAPPER "nowhere" OWNER TO "dump_admin";
+
 --
 -- Name: elsewhere; Type: SERVER; Schema: -; Owner: dump_admin
 --
@@ -722,6 +677,8 @@ CREATE SERVER "elsewhere" FOREIGN DATA WRAPPER "postgres_fdw" OPTIONS (
     "host" 'example.com'
 );
 
+
+ALTER SERVER "elsewhere" OWNER TO "dump_admin";
 
 --
 -- Name: USER MAPPING dump_owner SERVER elsewhere; Type: USER MAPPING; Schema: -; Owner: dump_admin
@@ -745,7 +702,7 @@ CREATE TABLE "Odd ""names"" $1"."t" (
 );
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER TABLE "Odd ""names"" $1"."t" OWNER TO "dump_admin";
 
 --
 -- Name: Odd table; -- $$; Type: TABLE; Schema: shop; Owner: dump_owner
@@ -755,6 +712,8 @@ CREATE TABLE "shop"."Odd table; -- $$" (
     "id" integer
 );
 
+
+ALTER TABLE "shop"."Odd table; -- $$" OWNER TO "dump_owner";
 
 --
 -- Name: Order; Type: TABLE; Schema: shop; Owner: dump_owner
@@ -767,6 +726,8 @@ CREATE TABLE "shop"."Order" (
     """" integer DEFAULT 1
 );
 
+
+ALTER TABLE "shop"."Order" OWNER TO "dump_owner";
 
 --
 -- Name: customer; Type: TABLE; Schema: shop; Owner: dump_owner
@@ -789,6 +750,8 @@ WITH ("fillfactor"='80', "autovacuum_enabled"='off');
 ALTER TABLE ONLY "shop"."customer" ALTER COLUMN "name" SET STATISTICS 200;
 ALTER TABLE ONLY "shop"."customer" ALTER COLUMN "extra" SET STORAGE EXTERNAL;
 
+
+ALTER TABLE "shop"."customer" OWNER TO "dump_owner";
 
 --
 -- Name: TABLE "customer"; Type: COMMENT; Schema: shop; Owner: dump_owner
@@ -838,16 +801,7 @@ CREATE TABLE "shop"."employee" (
 ALTER TABLE ONLY "shop"."employee" REPLICA IDENTITY FULL;
 
 
---
--- Name: grouped; Type: VIEW; Schema: shop; Owner: dump_owner
---
-
-CREATE VIEW "shop"."grouped" AS
-SELECT
-    NULL::bigint AS "id",
-    NULL::"text" COLLATE "shop"."german_like" AS "name",
-    NULL::bigint AS "count";
-
+ALTER TABLE "shop"."employee" OWNER TO "dump_owner";
 
 --
 -- Name: happy; Type: VIEW; Schema: shop; Owner: dump_owner
@@ -862,27 +816,14 @@ CREATE VIEW "shop"."happy" AS
   WITH CASCADED CHECK OPTION;
 
 
+ALTER TABLE "shop"."happy" OWNER TO "dump_owner";
+
 --
 -- Name: VIEW "happy"; Type: COMMENT; Schema: shop; Owner: dump_owner
 --
 
 COMMENT ON VIEW "shop"."happy" IS 'a view';
 
-
---
--- Name: item; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."item" (
-    "orders" integer NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "line" smallint NOT NULL,
-    "product" integer,
-    "amount" integer DEFAULT 1
-);
-
-
-SET SESSION AUTHORIZATION 'dump_reader';
 
 --
 -- Name: vehicle; Type: TABLE; Schema: shop; Owner: dump_reader
@@ -895,7 +836,7 @@ CREATE TABLE "shop"."vehicle" (
 );
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER TABLE "shop"."vehicle" OWNER TO "dump_reader";
 
 --
 -- Name: lorry; Type: TABLE; Schema: shop; Owner: dump_owner
@@ -906,6 +847,8 @@ CREATE TABLE "shop"."lorry" (
 )
 INHERITS ("shop"."vehicle");
 
+
+ALTER TABLE "shop"."lorry" OWNER TO "dump_owner";
 
 --
 -- Name: per_mood; Type: MATERIALIZED VIEW; Schema: shop; Owner: dump_owner
@@ -919,6 +862,8 @@ CREATE MATERIALIZED VIEW "shop"."per_mood" AS
   WITH NO DATA;
 
 
+ALTER TABLE "shop"."per_mood" OWNER TO "dump_owner";
+
 --
 -- Name: never_filled; Type: MATERIALIZED VIEW; Schema: shop; Owner: dump_owner
 --
@@ -930,6 +875,8 @@ CREATE MATERIALIZED VIEW "shop"."never_filled" AS
   WITH NO DATA;
 
 
+ALTER TABLE "shop"."never_filled" OWNER TO "dump_owner";
+
 --
 -- Name: no_columns; Type: TABLE; Schema: shop; Owner: dump_owner
 --
@@ -937,6 +884,8 @@ CREATE MATERIALIZED VIEW "shop"."never_filled" AS
 CREATE TABLE "shop"."no_columns" (
 );
 
+
+ALTER TABLE "shop"."no_columns" OWNER TO "dump_owner";
 
 --
 -- Name: number; Type: SEQUENCE; Schema: shop; Owner: dump_owner
@@ -951,6 +900,8 @@ CREATE SEQUENCE "shop"."number"
     CACHE 3
     CYCLE;
 
+
+ALTER TABLE "shop"."number" OWNER TO "dump_owner";
 
 --
 -- Name: numbers; Type: VIEW; Schema: shop; Owner: dump_owner
@@ -968,6 +919,8 @@ CREATE VIEW "shop"."numbers" AS
    FROM "numbers";
 
 
+ALTER TABLE "shop"."numbers" OWNER TO "dump_owner";
+
 --
 -- Name: of_type; Type: TABLE; Schema: shop; Owner: dump_owner
 --
@@ -977,87 +930,7 @@ CREATE TABLE "shop"."of_type" OF "shop"."address" (
 );
 
 
---
--- Name: orders; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."orders" (
-    "id" integer NOT NULL,
-    "customer" bigint NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "during" "tstzrange",
-    "total" "shop"."price"
-)
-PARTITION BY RANGE ("placed");
-
-
---
--- Name: orders_2023; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."orders_2023" (
-    "id" integer NOT NULL,
-    "customer" bigint NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "during" "tstzrange",
-    "total" "shop"."price"
-);
-
-
---
--- Name: orders_2024; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."orders_2024" (
-    "id" integer NOT NULL,
-    "customer" bigint NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "during" "tstzrange",
-    "total" "shop"."price"
-)
-PARTITION BY HASH ("id");
-
-
---
--- Name: orders_2024_0; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."orders_2024_0" (
-    "id" integer NOT NULL,
-    "customer" bigint NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "during" "tstzrange",
-    "total" "shop"."price"
-);
-
-
---
--- Name: orders_2024_1; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."orders_2024_1" (
-    "id" integer NOT NULL,
-    "customer" bigint NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "during" "tstzrange",
-    "total" "shop"."price"
-);
-
-
---
--- Name: orders_rest; Type: TABLE; Schema: shop; Owner: dump_owner
---
-
-CREATE TABLE "shop"."orders_rest" (
-    "id" integer NOT NULL,
-    "customer" bigint NOT NULL,
-    "placed" timestamp with time zone NOT NULL,
-    "during" "tstzrange",
-    "total" "shop"."price"
-);
-
-
-SET SESSION AUTHORIZATION 'dump_admin';
+ALTER TABLE "shop"."of_type" OWNER TO "dump_owner";
 
 SET default_table_access_method = "heap_too";
 
@@ -1070,7 +943,7 @@ CREATE TABLE "shop"."other_method" (
 );
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER TABLE "shop"."other_method" OWNER TO "dump_admin";
 
 SET default_table_access_method = "heap";
 
@@ -1091,6 +964,8 @@ CREATE TABLE "shop"."product" (
 ALTER TABLE ONLY "shop"."product" FORCE ROW LEVEL SECURITY;
 
 
+ALTER TABLE "shop"."product" OWNER TO "dump_owner";
+
 --
 -- Name: product_id_seq; Type: SEQUENCE; Schema: shop; Owner: dump_owner
 --
@@ -1104,14 +979,14 @@ CREATE SEQUENCE "shop"."product_id_seq"
     CACHE 1;
 
 
+ALTER TABLE "shop"."product_id_seq" OWNER TO "dump_owner";
+
 --
 -- Name: product_id_seq; Type: SEQUENCE OWNED BY; Schema: shop; Owner: dump_owner
 --
 
 ALTER SEQUENCE "shop"."product_id_seq" OWNED BY "shop"."product"."id";
 
-
-SET SESSION AUTHORIZATION 'dump_admin';
 
 --
 -- Name: remote; Type: FOREIGN TABLE; Schema: shop; Owner: dump_admin
@@ -1130,7 +1005,7 @@ ALTER FOREIGN TABLE "shop"."remote" ALTER COLUMN "id" OPTIONS (
 );
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
+ALTER FOREIGN TABLE "shop"."remote" OWNER TO "dump_admin";
 
 --
 -- Name: room; Type: TABLE; Schema: shop; Owner: dump_owner
@@ -1142,6 +1017,8 @@ CREATE TABLE "shop"."room" (
 );
 
 
+ALTER TABLE "shop"."room" OWNER TO "dump_owner";
+
 --
 -- Name: team; Type: TABLE; Schema: shop; Owner: dump_owner
 --
@@ -1152,6 +1029,8 @@ CREATE TABLE "shop"."team" (
 );
 
 
+ALTER TABLE "shop"."team" OWNER TO "dump_owner";
+
 --
 -- Name: unlogged; Type: TABLE; Schema: shop; Owner: dump_owner
 --
@@ -1160,6 +1039,8 @@ CREATE UNLOGGED TABLE "shop"."unlogged" (
     "a" integer
 );
 
+
+ALTER TABLE "shop"."unlogged" OWNER TO "dump_owner";
 
 --
 -- Name: untouched; Type: SEQUENCE; Schema: shop; Owner: dump_owner
@@ -1172,6 +1053,8 @@ CREATE SEQUENCE "shop"."untouched"
     NO MAXVALUE
     CACHE 1;
 
+
+ALTER TABLE "shop"."untouched" OWNER TO "dump_owner";
 
 --
 -- Name: untouched; Type: SEQUENCE OWNED BY; Schema: shop; Owner: dump_owner
@@ -1191,6 +1074,8 @@ CREATE TABLE "shop"."v14" (
 ALTER TABLE ONLY "shop"."v14" ALTER COLUMN "b" SET COMPRESSION pglz;
 
 
+ALTER TABLE "shop"."v14" OWNER TO "dump_owner";
+
 --
 -- Name: v15; Type: TABLE; Schema: shop; Owner: dump_owner
 --
@@ -1201,6 +1086,8 @@ CREATE TABLE "shop"."v15" (
 );
 
 
+ALTER TABLE "shop"."v15" OWNER TO "dump_owner";
+
 --
 -- Name: v15_view; Type: VIEW; Schema: shop; Owner: dump_owner
 --
@@ -1210,40 +1097,7 @@ CREATE VIEW "shop"."v15_view" WITH ("security_invoker"='true') AS
    FROM "shop"."v15";
 
 
---
--- Name: orders_2023; Type: TABLE ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders" ATTACH PARTITION "shop"."orders_2023" FOR VALUES FROM ('2023-01-01 00:00:00+00') TO ('2024-01-01 00:00:00+00');
-
-
---
--- Name: orders_2024; Type: TABLE ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders" ATTACH PARTITION "shop"."orders_2024" FOR VALUES FROM ('2024-01-01 00:00:00+00') TO ('2025-01-01 00:00:00+00');
-
-
---
--- Name: orders_2024_0; Type: TABLE ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_2024" ATTACH PARTITION "shop"."orders_2024_0" FOR VALUES WITH (modulus 2, remainder 0);
-
-
---
--- Name: orders_2024_1; Type: TABLE ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_2024" ATTACH PARTITION "shop"."orders_2024_1" FOR VALUES WITH (modulus 2, remainder 1);
-
-
---
--- Name: orders_rest; Type: TABLE ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders" ATTACH PARTITION "shop"."orders_rest" DEFAULT;
-
+ALTER TABLE "shop"."v15_view" OWNER TO "dump_owner";
 
 --
 -- Name: lorry wheels; Type: DEFAULT; Schema: shop; Owner: dump_owner
@@ -1266,6 +1120,8 @@ ALTER TABLE ONLY "shop"."product" ALTER COLUMN "id" SET DEFAULT "nextval"('"shop
 SELECT pg_catalog.lo_create('4711');
 
 
+ALTER LARGE OBJECT 4711 OWNER TO "dump_owner";
+
 --
 -- Name: LARGE OBJECT 4711; Type: COMMENT; Schema: -; Owner: dump_owner
 --
@@ -1280,7 +1136,7 @@ COMMENT ON LARGE OBJECT 4711 IS 'large';
 SELECT pg_catalog.lo_create('4712');
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
+ALTER LARGE OBJECT 4712 OWNER TO "dump_owner";
 
 --
 -- Data for Name: t; Type: TABLE DATA; Schema: Odd "names" $1; Owner: dump_admin
@@ -1289,8 +1145,6 @@ SET SESSION AUTHORIZATION 'dump_admin';
 COPY "Odd ""names"" $1"."t" ("id") FROM stdin;
 \.
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Data for Name: Odd table; -- $$; Type: TABLE DATA; Schema: shop; Owner: dump_owner
@@ -1337,44 +1191,6 @@ COPY "shop"."employee" ("id", "boss", "team") FROM stdin;
 
 
 --
--- Data for Name: item; Type: TABLE DATA; Schema: shop; Owner: dump_owner
---
-
-COPY "shop"."item" ("orders", "placed", "line", "product", "amount") FROM stdin;
-1	2023-07-01 00:00:00+00	1	1	\N
-2	2023-08-01 00:00:00+00	1	1	\N
-3	2023-09-01 00:00:00+00	1	1	\N
-4	2023-10-01 00:00:00+00	1	1	\N
-5	2023-11-01 00:00:00+00	1	1	\N
-6	2023-12-01 00:00:00+00	1	1	\N
-12	2024-06-01 00:00:00+00	1	1	\N
-13	2024-07-01 00:00:00+00	1	1	\N
-14	2024-08-01 00:00:00+00	1	1	\N
-16	2024-10-01 00:00:00+00	1	1	\N
-17	2024-11-01 00:00:00+00	1	1	\N
-18	2024-12-01 00:00:00+00	1	1	\N
-7	2024-01-01 00:00:00+00	1	1	\N
-8	2024-02-01 00:00:00+00	1	1	\N
-9	2024-03-01 00:00:00+00	1	1	\N
-10	2024-04-01 00:00:00+00	1	1	\N
-11	2024-05-01 00:00:00+00	1	1	\N
-15	2024-09-01 00:00:00+00	1	1	\N
-19	2025-01-01 00:00:00+00	1	1	\N
-20	2025-02-01 00:00:00+00	1	1	\N
-21	2025-03-01 00:00:00+00	1	1	\N
-22	2025-04-01 00:00:00+00	1	1	\N
-23	2025-05-01 00:00:00+00	1	1	\N
-24	2025-06-01 00:00:00+00	1	1	\N
-25	2025-07-01 00:00:00+00	1	1	\N
-26	2025-08-01 00:00:00+00	1	1	\N
-27	2025-09-01 00:00:00+00	1	1	\N
-28	2025-10-01 00:00:00+00	1	1	\N
-29	2025-11-01 00:00:00+00	1	1	\N
-30	2025-12-01 00:00:00+00	1	1	\N
-\.
-
-
---
 -- Data for Name: lorry; Type: TABLE DATA; Schema: shop; Owner: dump_owner
 --
 
@@ -1404,78 +1220,12 @@ street	\N	DE
 
 
 --
--- Data for Name: orders_2023; Type: TABLE DATA; Schema: shop; Owner: dump_owner
---
-
-COPY "shop"."orders_2023" ("id", "customer", "placed", "during", "total") FROM stdin;
-1	105	2023-07-01 00:00:00+00	["2023-06-01 00:00:00+00",)	1.25
-2	110	2023-08-01 00:00:00+00	["2023-06-01 00:00:00+00",)	2.50
-3	100	2023-09-01 00:00:00+00	["2023-06-01 00:00:00+00",)	3.75
-4	105	2023-10-01 00:00:00+00	["2023-06-01 00:00:00+00",)	5.00
-5	110	2023-11-01 00:00:00+00	["2023-06-01 00:00:00+00",)	6.25
-6	100	2023-12-01 00:00:00+00	["2023-06-01 00:00:00+00",)	7.50
-\.
-
-
---
--- Data for Name: orders_2024_0; Type: TABLE DATA; Schema: shop; Owner: dump_owner
---
-
-COPY "shop"."orders_2024_0" ("id", "customer", "placed", "during", "total") FROM stdin;
-12	100	2024-06-01 00:00:00+00	["2023-06-01 00:00:00+00",)	15.00
-13	105	2024-07-01 00:00:00+00	["2023-06-01 00:00:00+00",)	16.25
-14	110	2024-08-01 00:00:00+00	["2023-06-01 00:00:00+00",)	17.50
-16	105	2024-10-01 00:00:00+00	["2023-06-01 00:00:00+00",)	20.00
-17	110	2024-11-01 00:00:00+00	["2023-06-01 00:00:00+00",)	21.25
-18	100	2024-12-01 00:00:00+00	["2023-06-01 00:00:00+00",)	22.50
-\.
-
-
---
--- Data for Name: orders_2024_1; Type: TABLE DATA; Schema: shop; Owner: dump_owner
---
-
-COPY "shop"."orders_2024_1" ("id", "customer", "placed", "during", "total") FROM stdin;
-7	105	2024-01-01 00:00:00+00	["2023-06-01 00:00:00+00",)	8.75
-8	110	2024-02-01 00:00:00+00	["2023-06-01 00:00:00+00",)	10.00
-9	100	2024-03-01 00:00:00+00	["2023-06-01 00:00:00+00",)	11.25
-10	105	2024-04-01 00:00:00+00	["2023-06-01 00:00:00+00",)	12.50
-11	110	2024-05-01 00:00:00+00	["2023-06-01 00:00:00+00",)	13.75
-15	100	2024-09-01 00:00:00+00	["2023-06-01 00:00:00+00",)	18.75
-\.
-
-
---
--- Data for Name: orders_rest; Type: TABLE DATA; Schema: shop; Owner: dump_owner
---
-
-COPY "shop"."orders_rest" ("id", "customer", "placed", "during", "total") FROM stdin;
-19	105	2025-01-01 00:00:00+00	["2023-06-01 00:00:00+00",)	23.75
-20	110	2025-02-01 00:00:00+00	["2023-06-01 00:00:00+00",)	25.00
-21	100	2025-03-01 00:00:00+00	["2023-06-01 00:00:00+00",)	26.25
-22	105	2025-04-01 00:00:00+00	["2023-06-01 00:00:00+00",)	27.50
-23	110	2025-05-01 00:00:00+00	["2023-06-01 00:00:00+00",)	28.75
-24	100	2025-06-01 00:00:00+00	["2023-06-01 00:00:00+00",)	30.00
-25	105	2025-07-01 00:00:00+00	["2023-06-01 00:00:00+00",)	31.25
-26	110	2025-08-01 00:00:00+00	["2023-06-01 00:00:00+00",)	32.50
-27	100	2025-09-01 00:00:00+00	["2023-06-01 00:00:00+00",)	33.75
-28	105	2025-10-01 00:00:00+00	["2023-06-01 00:00:00+00",)	35.00
-29	110	2025-11-01 00:00:00+00	["2023-06-01 00:00:00+00",)	36.25
-30	100	2025-12-01 00:00:00+00	["2023-06-01 00:00:00+00",)	37.50
-\.
-
-
-SET SESSION AUTHORIZATION 'dump_admin';
-
---
 -- Data for Name: other_method; Type: TABLE DATA; Schema: shop; Owner: dump_admin
 --
 
 COPY "shop"."other_method" ("a") FROM stdin;
 \.
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Data for Name: product; Type: TABLE DATA; Schema: shop; Owner: dump_owner
@@ -1536,8 +1286,6 @@ COPY "shop"."v15" ("a", "b") FROM stdin;
 \.
 
 
-SET SESSION AUTHORIZATION 'dump_reader';
-
 --
 -- Data for Name: vehicle; Type: TABLE DATA; Schema: shop; Owner: dump_reader
 --
@@ -1547,8 +1295,6 @@ COPY "shop"."vehicle" ("id", "wheels") FROM stdin;
 2	\N
 \.
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: customer_id_seq; Type: SEQUENCE SET; Schema: shop; Owner: dump_owner
@@ -1578,8 +1324,6 @@ SELECT pg_catalog.setval('"shop"."product_id_seq"', 41, false);
 SELECT pg_catalog.setval('"shop"."untouched"', 1, false);
 
 
-SET SESSION AUTHORIZATION DEFAULT;
-
 --
 -- Data for Name: BLOBS; Type: BLOBS; Schema: -; Owner: -
 --
@@ -1595,8 +1339,6 @@ SELECT pg_catalog.lo_close(0);
 
 COMMIT;
 
-SET SESSION AUTHORIZATION 'dump_admin';
-
 --
 -- Name: t t_pkey; Type: CONSTRAINT; Schema: Odd "names" $1; Owner: dump_admin
 --
@@ -1604,8 +1346,6 @@ SET SESSION AUTHORIZATION 'dump_admin';
 ALTER TABLE ONLY "Odd ""names"" $1"."t"
     ADD CONSTRAINT "t_pkey" PRIMARY KEY ("id");
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: customer customer_email_key; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
@@ -1629,62 +1369,6 @@ ALTER TABLE ONLY "shop"."customer"
 
 ALTER TABLE ONLY "shop"."employee"
     ADD CONSTRAINT "employee_pkey" PRIMARY KEY ("id");
-
-
---
--- Name: item item_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."item"
-    ADD CONSTRAINT "item_pkey" PRIMARY KEY ("orders", "placed", "line");
-
-
---
--- Name: orders orders_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders"
-    ADD CONSTRAINT "orders_pkey" PRIMARY KEY ("id", "placed");
-
-
---
--- Name: orders_2023 orders_2023_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_2023"
-    ADD CONSTRAINT "orders_2023_pkey" PRIMARY KEY ("id", "placed");
-
-
---
--- Name: orders_2024 orders_2024_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_2024"
-    ADD CONSTRAINT "orders_2024_pkey" PRIMARY KEY ("id", "placed");
-
-
---
--- Name: orders_2024_0 orders_2024_0_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_2024_0"
-    ADD CONSTRAINT "orders_2024_0_pkey" PRIMARY KEY ("id", "placed");
-
-
---
--- Name: orders_2024_1 orders_2024_1_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_2024_1"
-    ADD CONSTRAINT "orders_2024_1_pkey" PRIMARY KEY ("id", "placed");
-
-
---
--- Name: orders_rest orders_rest_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."orders_rest"
-    ADD CONSTRAINT "orders_rest_pkey" PRIMARY KEY ("id", "placed");
 
 
 --
@@ -1727,8 +1411,6 @@ ALTER TABLE ONLY "shop"."v15"
     ADD CONSTRAINT "v15_a_key" UNIQUE NULLS NOT DISTINCT ("a");
 
 
-SET SESSION AUTHORIZATION 'dump_reader';
-
 --
 -- Name: vehicle vehicle_pkey; Type: CONSTRAINT; Schema: shop; Owner: dump_reader
 --
@@ -1736,8 +1418,6 @@ SET SESSION AUTHORIZATION 'dump_reader';
 ALTER TABLE ONLY "shop"."vehicle"
     ADD CONSTRAINT "vehicle_pkey" PRIMARY KEY ("id");
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: customer_clustered; Type: INDEX; Schema: shop; Owner: dump_owner
@@ -1763,122 +1443,10 @@ CREATE INDEX "customer_name" ON "shop"."customer" USING "gin" ("name" "public"."
 
 
 --
--- Name: orders_total; Type: INDEX; Schema: shop; Owner: dump_owner
---
-
-CREATE INDEX "orders_total" ON ONLY "shop"."orders" USING "btree" ("total");
-
-
---
--- Name: orders_2023_total_idx; Type: INDEX; Schema: shop; Owner: dump_owner
---
-
-CREATE INDEX "orders_2023_total_idx" ON "shop"."orders_2023" USING "btree" ("total");
-
-
---
--- Name: orders_2024_total_idx; Type: INDEX; Schema: shop; Owner: dump_owner
---
-
-CREATE INDEX "orders_2024_total_idx" ON ONLY "shop"."orders_2024" USING "btree" ("total");
-
-
---
--- Name: orders_2024_0_total_idx; Type: INDEX; Schema: shop; Owner: dump_owner
---
-
-CREATE INDEX "orders_2024_0_total_idx" ON "shop"."orders_2024_0" USING "btree" ("total");
-
-
---
--- Name: orders_2024_1_total_idx; Type: INDEX; Schema: shop; Owner: dump_owner
---
-
-CREATE INDEX "orders_2024_1_total_idx" ON "shop"."orders_2024_1" USING "btree" ("total");
-
-
---
--- Name: orders_rest_total_idx; Type: INDEX; Schema: shop; Owner: dump_owner
---
-
-CREATE INDEX "orders_rest_total_idx" ON "shop"."orders_rest" USING "btree" ("total");
-
-
---
 -- Name: per_mood_key; Type: INDEX; Schema: shop; Owner: dump_owner
 --
 
 CREATE UNIQUE INDEX "per_mood_key" ON "shop"."per_mood" USING "btree" ("mood");
-
-
---
--- Name: orders_2023_pkey; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_pkey" ATTACH PARTITION "shop"."orders_2023_pkey";
-
-
---
--- Name: orders_2023_total_idx; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_total" ATTACH PARTITION "shop"."orders_2023_total_idx";
-
-
---
--- Name: orders_2024_0_pkey; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_2024_pkey" ATTACH PARTITION "shop"."orders_2024_0_pkey";
-
-
---
--- Name: orders_2024_0_total_idx; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_2024_total_idx" ATTACH PARTITION "shop"."orders_2024_0_total_idx";
-
-
---
--- Name: orders_2024_1_pkey; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_2024_pkey" ATTACH PARTITION "shop"."orders_2024_1_pkey";
-
-
---
--- Name: orders_2024_1_total_idx; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_2024_total_idx" ATTACH PARTITION "shop"."orders_2024_1_total_idx";
-
-
---
--- Name: orders_2024_pkey; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_pkey" ATTACH PARTITION "shop"."orders_2024_pkey";
-
-
---
--- Name: orders_2024_total_idx; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_total" ATTACH PARTITION "shop"."orders_2024_total_idx";
-
-
---
--- Name: orders_rest_pkey; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_pkey" ATTACH PARTITION "shop"."orders_rest_pkey";
-
-
---
--- Name: orders_rest_total_idx; Type: INDEX ATTACH; Schema: shop; Owner: dump_owner
---
-
-ALTER INDEX "shop"."orders_total" ATTACH PARTITION "shop"."orders_rest_total_idx";
 
 
 --
@@ -1888,6 +1456,8 @@ ALTER INDEX "shop"."orders_total" ATTACH PARTITION "shop"."orders_rest_total_idx
 CREATE STATISTICS "shop"."expressions" ON ("wheels" % 10), ("id" % 10) FROM "shop"."vehicle";
 
 
+ALTER STATISTICS "shop"."expressions" OWNER TO "dump_owner";
+
 --
 -- Name: home_mood; Type: STATISTICS; Schema: shop; Owner: dump_owner
 --
@@ -1895,23 +1465,13 @@ CREATE STATISTICS "shop"."expressions" ON ("wheels" % 10), ("id" % 10) FROM "sho
 CREATE STATISTICS "shop"."home_mood" (ndistinct, dependencies) ON "mood", "initials" FROM "shop"."customer";
 
 
+ALTER STATISTICS "shop"."home_mood" OWNER TO "dump_owner";
+
 --
 -- Name: STATISTICS "home_mood"; Type: COMMENT; Schema: shop; Owner: dump_owner
 --
 
 COMMENT ON STATISTICS "shop"."home_mood" IS 'they go together';
-
-
---
--- Name: grouped _RETURN; Type: RULE; Schema: shop; Owner: dump_owner
---
-
-CREATE OR REPLACE VIEW "shop"."grouped" WITH ("security_barrier"='true') AS
- SELECT "c"."id",
-    "c"."name",
-    "count"(*) AS "count"
-   FROM "shop"."customer" "c"
-  GROUP BY "c"."id";
 
 
 --
@@ -1974,22 +1534,6 @@ ALTER TABLE ONLY "shop"."employee"
 
 
 --
--- Name: item item_orders_placed_fkey; Type: FK CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE ONLY "shop"."item"
-    ADD CONSTRAINT "item_orders_placed_fkey" FOREIGN KEY ("orders", "placed") REFERENCES "shop"."orders"("id", "placed");
-
-
---
--- Name: orders orders_customer_fkey; Type: FK CONSTRAINT; Schema: shop; Owner: dump_owner
---
-
-ALTER TABLE "shop"."orders"
-    ADD CONSTRAINT "orders_customer_fkey" FOREIGN KEY ("customer") REFERENCES "shop"."customer"("id") ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED;
-
-
---
 -- Name: team team_lead_fkey; Type: FK CONSTRAINT; Schema: shop; Owner: dump_owner
 --
 
@@ -2025,14 +1569,14 @@ CREATE POLICY "everyone" ON "shop"."customer" USING (true);
 CREATE POLICY "own" ON "shop"."customer" AS RESTRICTIVE FOR UPDATE TO "dump_reader" USING (("name" = CURRENT_USER)) WITH CHECK (("mood" <> 'sad'::"shop"."mood"));
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
-
 --
 -- Name: everything; Type: PUBLICATION; Schema: -; Owner: dump_admin
 --
 
 CREATE PUBLICATION "everything" FOR ALL TABLES WITH (publish = 'insert, update, delete, truncate');
 
+
+ALTER PUBLICATION "everything" OWNER TO "dump_admin";
 
 --
 -- Name: filtered; Type: PUBLICATION; Schema: -; Owner: dump_admin
@@ -2041,6 +1585,8 @@ CREATE PUBLICATION "everything" FOR ALL TABLES WITH (publish = 'insert, update, 
 CREATE PUBLICATION "filtered" WITH (publish = 'insert, update, delete, truncate');
 
 
+ALTER PUBLICATION "filtered" OWNER TO "dump_admin";
+
 --
 -- Name: of_schema; Type: PUBLICATION; Schema: -; Owner: dump_admin
 --
@@ -2048,12 +1594,16 @@ CREATE PUBLICATION "filtered" WITH (publish = 'insert, update, delete, truncate'
 CREATE PUBLICATION "of_schema" WITH (publish = 'insert, update, delete, truncate');
 
 
+ALTER PUBLICATION "of_schema" OWNER TO "dump_admin";
+
 --
 -- Name: two_tables; Type: PUBLICATION; Schema: -; Owner: dump_admin
 --
 
 CREATE PUBLICATION "two_tables" WITH (publish = 'insert, update');
 
+
+ALTER PUBLICATION "two_tables" OWNER TO "dump_admin";
 
 --
 -- Name: two_tables customer; Type: PUBLICATION TABLE; Schema: shop; Owner: dump_admin
@@ -2083,8 +1633,6 @@ ALTER PUBLICATION "two_tables" ADD TABLE ONLY "shop"."product";
 ALTER PUBLICATION "of_schema" ADD TABLES IN SCHEMA "Odd ""names"" $1";
 
 
-SET SESSION AUTHORIZATION 'pg_database_owner';
-
 --
 -- Name: SCHEMA "public"; Type: ACL; Schema: -; Owner: pg_database_owner
 --
@@ -2093,16 +1641,12 @@ REVOKE USAGE ON SCHEMA "public" FROM PUBLIC;
 GRANT CREATE ON SCHEMA "public" TO "dump_owner";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: SCHEMA "shop"; Type: ACL; Schema: -; Owner: dump_owner
 --
 
 GRANT USAGE ON SCHEMA "shop" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: FUNCTION "float8_distance"("a" double precision, "b" double precision); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2111,8 +1655,6 @@ SET SESSION AUTHORIZATION 'dump_owner';
 REVOKE ALL ON FUNCTION "shop"."float8_distance"("a" double precision, "b" double precision) FROM PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TYPE "price"; Type: ACL; Schema: shop; Owner: dump_owner
 --
@@ -2120,16 +1662,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT ALL ON TYPE "shop"."price" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "mood_of"(integer); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."mood_of"(integer) FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: FUNCTION "add_up"("text"[]); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2139,16 +1677,12 @@ REVOKE ALL ON FUNCTION "shop"."add_up"("text"[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION "shop"."add_up"("text"[]) TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "atomic"("a" integer, "b" integer); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."atomic"("a" integer, "b" integer) FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: PROCEDURE "atomic_nothing"(); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2157,16 +1691,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 REVOKE ALL ON PROCEDURE "shop"."atomic_nothing"() FROM PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "concat_state"("state" "text", "next" "text"); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."concat_state"("state" "text", "next" "text") FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: FUNCTION "later"("id" integer); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2175,16 +1705,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 REVOKE ALL ON FUNCTION "shop"."later"("id" integer) FROM PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "many"(VARIADIC "a" integer[]); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."many"(VARIADIC "a" integer[]) FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: FUNCTION "returned"("x" "text"); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2193,16 +1719,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 REVOKE ALL ON FUNCTION "shop"."returned"("x" "text") FROM PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "same_mood"("shop"."mood", "shop"."mood"); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."same_mood"("shop"."mood", "shop"."mood") FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: PROCEDURE "tidy"(INOUT "n" integer); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2211,16 +1733,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 REVOKE ALL ON PROCEDURE "shop"."tidy"(INOUT "n" integer) FROM PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "touch"(); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."touch"() FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: FUNCTION "tricky"(); Type: ACL; Schema: shop; Owner: dump_owner
@@ -2229,16 +1747,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 REVOKE ALL ON FUNCTION "shop"."tricky"() FROM PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: FUNCTION "listing"("text"); Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 REVOKE ALL ON FUNCTION "shop"."listing"("text") FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_admin';
 
 --
 -- Name: FOREIGN SERVER "elsewhere"; Type: ACL; Schema: -; Owner: dump_admin
@@ -2247,16 +1761,12 @@ SET SESSION AUTHORIZATION 'dump_admin';
 GRANT ALL ON FOREIGN SERVER "elsewhere" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "Odd table; -- $$"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."Odd table; -- $$" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "Order"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2265,16 +1775,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."Order" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "customer"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."customer" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: COLUMN "customer"."id"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2283,16 +1789,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT("id") ON TABLE "shop"."customer" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: COLUMN "customer"."name"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT("name") ON TABLE "shop"."customer" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: COLUMN "customer"."mood"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2301,25 +1803,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT UPDATE("mood") ON TABLE "shop"."customer" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "employee"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."employee" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "grouped"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."grouped" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "happy"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2328,25 +1817,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."happy" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "item"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."item" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "lorry"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."lorry" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "per_mood"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2355,16 +1831,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."per_mood" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "never_filled"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."never_filled" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "no_columns"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2373,16 +1845,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."no_columns" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: SEQUENCE "number"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT USAGE ON SEQUENCE "shop"."number" TO PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "numbers"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2391,70 +1859,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."numbers" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "of_type"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."of_type" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "orders"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."orders" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "orders_2023"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."orders_2023" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "orders_2024"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."orders_2024" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "orders_2024_0"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."orders_2024_0" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "orders_2024_1"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."orders_2024_1" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
-
---
--- Name: TABLE "orders_rest"; Type: ACL; Schema: shop; Owner: dump_owner
---
-
-GRANT SELECT ON TABLE "shop"."orders_rest" TO "dump_reader";
-
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "product"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2463,8 +1873,6 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT ALL ON TABLE "shop"."product" TO "dump_reader" WITH GRANT OPTION;
 
 
-SET SESSION AUTHORIZATION 'dump_admin';
-
 --
 -- Name: TABLE "remote"; Type: ACL; Schema: shop; Owner: dump_admin
 --
@@ -2472,16 +1880,12 @@ SET SESSION AUTHORIZATION 'dump_admin';
 GRANT SELECT ON TABLE "shop"."remote" TO PUBLIC;
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "room"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."room" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "team"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2491,16 +1895,12 @@ REVOKE ALL ON TABLE "shop"."team" FROM "dump_owner";
 GRANT SELECT ON TABLE "shop"."team" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "unlogged"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."unlogged" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "v14"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2509,16 +1909,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."v14" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: TABLE "v15"; Type: ACL; Schema: shop; Owner: dump_owner
 --
 
 GRANT SELECT ON TABLE "shop"."v15" TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: TABLE "v15_view"; Type: ACL; Schema: shop; Owner: dump_owner
@@ -2527,16 +1923,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 GRANT SELECT ON TABLE "shop"."v15_view" TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: LARGE OBJECT 4712; Type: ACL; Schema: -; Owner: dump_owner
 --
 
 GRANT SELECT ON LARGE OBJECT 4712 TO "dump_reader";
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: DEFAULT PRIVILEGES FOR TABLES; Type: DEFAULT ACL; Schema: shop; Owner: dump_owner
@@ -2545,16 +1937,12 @@ SET SESSION AUTHORIZATION 'dump_owner';
 ALTER DEFAULT PRIVILEGES FOR ROLE "dump_owner" IN SCHEMA "shop" GRANT SELECT ON TABLES  TO "dump_reader";
 
 
-SET SESSION AUTHORIZATION 'dump_owner';
-
 --
 -- Name: DEFAULT PRIVILEGES FOR FUNCTIONS; Type: DEFAULT ACL; Schema: -; Owner: dump_owner
 --
 
 ALTER DEFAULT PRIVILEGES FOR ROLE "dump_owner" REVOKE ALL ON FUNCTIONS  FROM PUBLIC;
 
-
-SET SESSION AUTHORIZATION 'dump_admin';
 
 --
 -- Name: asleep; Type: EVENT TRIGGER; Schema: -; Owner: dump_admin
@@ -2566,6 +1954,8 @@ CREATE EVENT TRIGGER "asleep" ON "sql_drop"
 ALTER EVENT TRIGGER "asleep" DISABLE;
 
 
+ALTER EVENT TRIGGER "asleep" OWNER TO "dump_admin";
+
 --
 -- Name: watch; Type: EVENT TRIGGER; Schema: -; Owner: dump_admin
 --
@@ -2575,14 +1965,14 @@ CREATE EVENT TRIGGER "watch" ON "ddl_command_end"
    EXECUTE FUNCTION "shop"."on_ddl"();
 
 
+ALTER EVENT TRIGGER "watch" OWNER TO "dump_admin";
+
 --
 -- Name: EVENT TRIGGER "watch"; Type: COMMENT; Schema: -; Owner: dump_admin
 --
 
 COMMENT ON EVENT TRIGGER "watch" IS 'fires';
 
-
-SET SESSION AUTHORIZATION 'dump_owner';
 
 --
 -- Name: per_mood; Type: MATERIALIZED VIEW DATA; Schema: shop; Owner: dump_owner

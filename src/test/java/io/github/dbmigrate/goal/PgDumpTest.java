@@ -65,7 +65,7 @@ class PgDumpTest {
         assertThat(Dumped.contentsOf(db)).isEqualTo(Dumped.contents(version));
         assertThat(
                         db.ask(
-                                "SELECT string_agg(after::text, ', ') FROM (TABLE noted.after EXCEPT TABLE noted.before) AS after"))
+                                "SELECT string_agg(lost::text, ', ') FROM (TABLE noted.before EXCEPT TABLE noted.after) AS lost"))
                 .as("what the dump has set")
                 .isEqualTo("null");
         assertThat(project.run().ok().applied()).isEmpty();
@@ -82,19 +82,21 @@ class PgDumpTest {
         assertThat(db.ask("SELECT count(*) FROM schema_migrations")).isEqualTo("0");
     }
 
+    /** Without what pg_dump's own --clean cannot do twice: partitions with a key, and a view that is grouped by one. */
     @Test
     void oneThatDropsFirstWhatItBrings(Db db) throws SQLException {
         if (version(db) < 15) {
             bringsNothing("15-clean", db);
             return;
         }
-        Migrating project = using(db).file("001-dump.sql", Dumped.sql("15"));
+        Migrating project = using(db).file("001-dump.sql", Dumped.sql("15-clean"));
         project.run().ok();
-        db.run("CREATE TABLE shop.later (id int)");
-        db.run("DROP TABLE shop.room");
-        db.run("DROP TABLE shop.later");
+        List<String> once = Dumped.contentsOf(db);
+        assertThat(once).contains("large object 4711 dump_owner 00ff5c27");
+        db.run("INSERT INTO shop.room VALUES (7, NULL); DROP TABLE shop.unlogged");
+        assertThat(Dumped.contentsOf(db)).isNotEqualTo(once);
         project.file("002-again.sql", Dumped.sql("15-clean")).run().ok();
-        assertThat(Dumped.contentsOf(db)).isEqualTo(Dumped.contents(15));
+        assertThat(Dumped.contentsOf(db)).isEqualTo(once);
     }
 
     @Test
