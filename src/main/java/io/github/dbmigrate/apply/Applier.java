@@ -3,6 +3,7 @@ package io.github.dbmigrate.apply;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
@@ -39,11 +40,14 @@ public final class Applier {
         List<Applied> applied = new ArrayList<>();
         LastRow last = LastRow.of(snapshot.history());
         InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress);
+        Outside outside = new Outside(database, history, snapshot, options, progress);
         Thread cancel = cancelWhenTheBuildIsStopped();
         try {
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
-                Result result = inTransaction.apply(migration, last);
+                Result result = migration.execution() == Execution.TRANSACTION
+                        ? inTransaction.apply(migration, last)
+                        : outside.apply(migration, last);
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
@@ -72,6 +76,10 @@ public final class Applier {
             ApplyOptions options,
             Appendable out)
             throws IOException {
+        if (migration.execution() != Execution.TRANSACTION) {
+            out.append(Outside.sql(migration, history, snapshot, last, options));
+            return;
+        }
         Messages messages =
                 InTransaction.block(migration, history, snapshot, last, options).messages();
         for (Message message = messages.next(); message != null; message = messages.next()) {

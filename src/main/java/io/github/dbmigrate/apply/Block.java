@@ -52,7 +52,7 @@ final class Block {
      * @param last how the history must end for the migration to be applied
      */
     static Block of(Migration migration, History history, Facts facts, @Nullable LastRow last, ApplyOptions options) {
-        List<String> guard = guard(history, last);
+        List<String> guard = Guard.against(history, last);
         // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
         boolean setsTransaction = setsTransaction(migration, options.placeholders());
         Own.Writer before = new Own.Writer();
@@ -76,10 +76,15 @@ final class Block {
         if (migration.isRepeatable()) {
             after.add(Part.HISTORY, history.delete(migration));
         }
-        String appliedBy = facts.tableExists() && !facts.hasColumn("applied_by") ? null : options.appliedBy();
-        after.add(Part.HISTORY, ServerReport.sql(history.insert(migration, appliedBy)));
+        String appliedBy = history.appliedBy(facts, options.appliedBy());
+        after.add(Part.HISTORY, ServerReport.sql(history.insert(migration, "pg_catalog.now()", appliedBy)));
         after.add(Part.COMMIT, "COMMIT");
         return new Block(migration, options.placeholders(), before.own(), after.own(), history.grants(facts));
+    }
+
+    /** No transaction of ours: what stands around single statements of a file. */
+    static Block none(Migration migration, ApplyOptions options) {
+        return new Block(migration, options.placeholders(), Own.NONE, Own.NONE, List.of());
     }
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
@@ -102,32 +107,19 @@ final class Block {
     }
 
     /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
-    private static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
+    static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
         long asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout())
                 .toMillis();
         return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
     }
 
     /** What the file asks for by a directive, else what holds for all files. */
-    private static Duration directed(Migration migration, String word, Duration otherwise) {
+    static Duration directed(Migration migration, String word, Duration otherwise) {
         return migration.script().directives().stream()
                 .filter(directive -> directive.word().equals(word))
                 .reduce((first, last) -> last)
                 .flatMap(directive -> Durations.parse(directive.argument()))
                 .orElse(otherwise);
-    }
-
-    /**
-     * Two statements, so that the history is read by a snapshot younger than the lock: otherwise a run that has just committed
-     * would be missed. The volatile clock keeps the planner from folding the failing CAST into an error that always happens.
-     */
-    private static List<String> guard(History history, @Nullable LastRow last) {
-        return List.of(
-                unless(
-                        "pg_catalog.pg_try_advisory_xact_lock("
-                                + history.table().lockKey() + ")",
-                        "another run is at work"),
-                unless(history.unmoved(last), "the history moved"));
     }
 
     /**
@@ -151,11 +143,6 @@ final class Block {
     /** RESET ALL forgets the marker, too; the lexer has found no end of the transaction in such a file, which must do. */
     private static boolean resetsAll(Migration migration) {
         return migration.script().statements().stream().anyMatch(statement -> statement.startsWith("reset", "all"));
-    }
-
-    private static String unless(String condition, String message) {
-        return "SELECT CASE WHEN " + condition + "\n THEN 0 ELSE CAST('" + message
-                + ", ' || pg_catalog.clock_timestamp() AS integer) END";
     }
 
     Migration migration() {

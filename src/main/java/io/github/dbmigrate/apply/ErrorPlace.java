@@ -41,6 +41,12 @@ final class ErrorPlace {
         this.script = sent.text().sent();
     }
 
+    /** A problem of our own with the statement that a block sends. */
+    static Diagnostic inStatement(Block block, Message sent, Diagnostic problem) {
+        ServerError none = new ServerError("", problem.message(), null, null, 0, 0, null, null, null, null, null);
+        return new ErrorPlace(block, sent, sent.before().parts().size(), none).located(problem);
+    }
+
     Diagnostic diagnostic() {
         Diagnostic problem = located(Diagnostic.error("sql-error", message()).sqlState(error.sqlState()));
         Context.Frame innermost = context.innermost();

@@ -9,6 +9,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.Reply;
 import io.github.dbmigrate.postgres.Reply.Completion;
 import io.github.dbmigrate.postgres.ServerError;
@@ -16,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a migration in one transaction, together with its history row. */
@@ -59,7 +61,7 @@ final class InTransaction {
         try {
             Messages messages = block.messages();
             for (Message message = messages.next(); message != null; message = messages.next()) {
-                Reply reply = send(message, migration);
+                Reply reply = send(database, message, notice -> progress.notice(migration, notice));
                 ServerError error = reply.error();
                 if (error != null) {
                     return stopped(block, message, reply.completions().size(), error, watch.millis());
@@ -67,24 +69,24 @@ final class InTransaction {
                 rows += rows(message, reply);
             }
         } catch (ConnectionLostException e) {
-            return Result.failed(new Failure(migration, LostConnection.during(block, e), watch.millis(), true));
+            return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
         }
         return Result.applied(applied(migration, rows, watch));
     }
 
-    private Reply send(Message message, Migration migration) {
+    static Reply send(Database database, Message message, Consumer<Notice> notices) {
         return message.copies()
-                ? database.copy(message.sql(), message.data(), notice -> progress.notice(migration, notice))
-                : database.run(message.sql(), notice -> progress.notice(migration, notice));
+                ? database.copy(message.sql(), message.data(), notices)
+                : database.run(message.sql(), notices);
     }
 
     private Result stopped(Block block, Message message, int completed, ServerError error, long millis) {
         rollback();
         Part part = message.part(completed);
-        if (isOurs(error) && part == Part.GUARD) {
+        if (Guard.said(error) && part == Part.GUARD) {
             return Result.heldUp(null);
         }
-        boolean ended = isOurs(error) && part == Part.MARKER;
+        boolean ended = Guard.said(error) && part == Part.MARKER;
         Diagnostic problem = ended
                 ? EndedTransaction.in(block.migration())
                 : new ErrorPlace(block, message, completed, error).diagnostic();
@@ -112,11 +114,6 @@ final class InTransaction {
         return new Applied(migration, report.appliedAt(), report.millis(), rows);
     }
 
-    /** The CAST of ours that fails on purpose. */
-    private static boolean isOurs(ServerError error) {
-        return error.sqlState().equals("22P02");
-    }
-
     /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
     private static boolean isRecorded(Part part, ServerError error) {
         return part == Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
@@ -126,11 +123,14 @@ final class InTransaction {
         List<Completion> completions = reply.completions();
         long rows = 0;
         for (int i = 0; i < completions.size(); i++) {
-            if (message.part(i) == Part.FILE
-                    && CHANGES_ROWS.contains(completions.get(i).tag())) {
+            if (message.part(i) == Part.FILE && changesRows(completions.get(i))) {
                 rows += completions.get(i).count();
             }
         }
         return rows;
+    }
+
+    static boolean changesRows(Completion completion) {
+        return CHANGES_ROWS.contains(completion.tag());
     }
 }

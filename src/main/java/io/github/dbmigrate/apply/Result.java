@@ -18,6 +18,12 @@ record Result(
         @Nullable Failure failure,
         @Nullable ServerError error,
         boolean moved) {
+    /** Nothing stops the migration, and it is not finished yet. */
+    static final Result GOES_ON = new Result(null, null, null, false);
+
+    boolean goesOn() {
+        return this == GOES_ON;
+    }
 
     static Result applied(Applied applied) {
         return new Result(applied, null, null, false);

@@ -3,7 +3,6 @@ package io.github.dbmigrate.script;
 import io.github.dbmigrate.diagnostic.Nearest;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,14 +52,10 @@ final class Lexer {
             }
             finish(open);
         }
-        takeOverTransactions();
-        return new Script(text, statements, directives, faults, ignored);
-    }
-
-    private void takeOverTransactions() {
-        Set<Statement> ours = TakenOver.of(statements);
-        ours.forEach(statement -> ignored.add(new Range(statement.offset(), statement.end())));
-        statements.removeAll(ours);
+        TakenOver ours = TakenOver.of(statements);
+        ours.ends().forEach(end -> ignored.add(new Range(end.offset(), end.end())));
+        statements.removeAll(ours.ends());
+        return new Script(text, statements, directives, faults, ignored, ours.aroundTheFile());
     }
 
     private void take(Token token) {
