@@ -139,7 +139,7 @@ final class Outside {
                 return Result.failed(failure(manyStatements()));
             }
             Result result = begin(before);
-            if (result.goesOn() && before != null && before.hasBegun()) {
+            if (result.goesOn() && before != null) {
                 result = resume(before);
             }
             for (int i = done; result.goesOn() && i < sent.statements().size(); i++) {
@@ -213,7 +213,7 @@ final class Outside {
                 return Result.GOES_ON;
             }
             if (!before.doing()) {
-                tell(start + "; goes on there");
+                tell(start + (before.hasBegun() ? "; goes on there" : "; begins again"));
                 return Result.GOES_ON;
             }
             return decide(before, start);

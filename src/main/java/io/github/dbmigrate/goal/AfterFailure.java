@@ -17,7 +17,7 @@ final class AfterFailure {
                 ? database + " has no migration applied"
                 : database + " is at " + (plan.current().isEmpty() ? "no version" : plan.current());
         if (failure.left() != null) {
-            return remains(state + (applied.isEmpty() ? "" : ". " + stays(applied)), label, failure.left());
+            return remains(state, applied, label, failure.left());
         }
         if (failure.connectionLost()) {
             return List.of("before " + label + ", " + state + "; of " + label + " either all or nothing is there.");
@@ -29,17 +29,22 @@ final class AfterFailure {
     }
 
     /** Of a migration that is not one transaction. */
-    private static List<String> remains(String state, String label, Failure.Left left) {
+    private static List<String> remains(String state, List<Applied> applied, String label, Failure.Left left) {
         List<String> lines = new ArrayList<>();
+        String start = state + ". " + label + " runs outside a transaction";
+        if (!applied.isEmpty()) {
+            lines.add(state + ". " + stays(applied) + ".");
+            start = label + " runs outside a transaction";
+        }
         String statement = "statement " + (left.done() + 1);
         if (!left.invalid().isEmpty()) {
-            lines.add(state + ". " + label + " runs outside a transaction, and its " + statement + " left the");
+            lines.add(start + ", and its " + statement + " left the");
             lines.add("INVALID index " + String.join(", ", left.invalid()) + " behind.");
         } else if (!left.dropped().isEmpty()) {
-            lines.add(state + ". " + label + " runs outside a transaction; the INVALID index");
+            lines.add(start + "; the INVALID index");
             lines.add(String.join(", ", left.dropped()) + " that its " + statement + " left behind was dropped.");
         } else {
-            lines.add(state + ". " + label + " runs outside a transaction.");
+            lines.add(start + ".");
         }
         if (left.done() > 0) {
             lines.add(
