@@ -20,7 +20,7 @@ import io.github.dbmigrate.script.Statement;
  */
 record Message(Text text, int from, int to, int statement, int statements, Own before, Own after, boolean copies) {
     /** About as much of COPY data as is sent at a time; psql sends each line, the server takes what comes. */
-    private static final int DATA_PIECE = 64 * 1024;
+    static final int DATA_PIECE = 64 * 1024;
 
     /** The line break ends a comment on the last line, the semicolon the last statement; an empty statement completes silently. */
     private static final String TAIL = "\n;\n";

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.apply;
 
 import io.github.dbmigrate.script.Pieces;
+import io.github.dbmigrate.script.Range;
 import io.github.dbmigrate.script.Statement;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ final class Messages implements AutoCloseable {
     static final int LONGEST = 256 * 1024;
 
     /**
-     * While rows are sent nobody reads what the server says: a trigger that says something about each row would fill the buffers
+     * While many rows are sent nobody reads what the server says: a trigger that says something about each row would fill the buffers
      * on both sides, until server and driver wait for each other for ever.
      */
     private static final Own QUIET = Own.settings(
@@ -74,16 +75,18 @@ final class Messages implements AutoCloseable {
     private @Nullable Message cut(Text current) {
         List<Statement> statements = current.sent().statements();
         if (statement < statements.size() && statements.get(statement).copiesFromStdin()) {
-            return quiet ? copy(current, statements.get(statement)) : opening(current);
+            Statement copy = statements.get(statement);
+            boolean ready = quiet || (before.parts().isEmpty() && !hasManyRows(current, copy));
+            return ready ? copy(current, copy) : opening(current, copy);
         }
         int first = statement;
         int from = offset;
         boolean cut = false;
-        boolean copyNext = false;
+        boolean quietNext = false;
         while (!cut && statement < statements.size()) {
             Statement next = statements.get(statement);
-            copyNext = next.copiesFromStdin();
-            if (copyNext || (statement > first && next.end() - from > LONGEST)) {
+            quietNext = hasManyRows(current, next);
+            if (next.copiesFromStdin() || (statement > first && next.end() - from > LONGEST)) {
                 cut = true;
             } else {
                 statement++;
@@ -98,17 +101,23 @@ final class Messages implements AutoCloseable {
             return null;
         }
         Own opens = quiet ? before.and(LOUD) : before;
-        Own closes = ended ? after : copyNext ? QUIET : Own.NONE;
-        quiet = copyNext;
+        Own closes = ended ? after : quietNext ? QUIET : Own.NONE;
+        quiet = quietNext;
         before = Own.NONE;
         return new Message(current, from, offset, first, statement - first, opens, closes, false);
     }
 
+    /** Whether the rows of a COPY are sent in more than one piece: a single one is out before the server says much. */
+    private static boolean hasManyRows(Text text, Statement copy) {
+        Range rows = copy.copyData();
+        return rows != null && (text.piece().data() != null || rows.length() > Message.DATA_PIECE);
+    }
+
     /** Our own statements alone, before a COPY. */
-    private Message opening(Text current) {
-        Message message = new Message(current, offset, offset, statement, 0, before, QUIET, false);
+    private Message opening(Text current, Statement copy) {
+        quiet = hasManyRows(current, copy);
+        Message message = new Message(current, offset, offset, statement, 0, before, quiet ? QUIET : Own.NONE, false);
         before = Own.NONE;
-        quiet = true;
         return message;
     }
 

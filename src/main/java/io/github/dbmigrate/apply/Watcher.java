@@ -67,7 +67,7 @@ final class Watcher implements AutoCloseable {
         current = null;
     }
 
-    /** What the migration that was watched last was waiting for when it was last seen; null when it was not seen to wait. */
+    /** What the migration that was watched last was last seen to wait for; null when it was not seen to wait. */
     synchronized @Nullable Wait lastWait() {
         return lastWait;
     }
@@ -136,7 +136,7 @@ final class Watcher implements AutoCloseable {
     /** What was seen of a migration that has come back meanwhile is told no more. */
     private synchronized void tell(Watch watch, Activity seen) {
         if (watch == current) {
-            lastWait = seen.waitsFor();
+            lastWait = seen.waitsFor() == null ? lastWait : seen.waitsFor();
             progress.running(new Running(watch.migration, watch.elapsed(), seen, watch.patience));
         }
     }

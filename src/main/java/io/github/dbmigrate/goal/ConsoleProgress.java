@@ -68,7 +68,8 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public synchronized void running(Running now) {
-        wait = now.activity().waitsFor();
+        // The last look may come when the wait has just been given up.
+        wait = now.activity().waitsFor() == null ? wait : now.activity().waitsFor();
         console.running(running, now);
     }
 

@@ -45,7 +45,9 @@ public final class Console {
 
     /** Commands of psql in a migration that mean nothing to the server, for who wonders why they have no effect. */
     public void passedOver(Migration migration) {
-        for (PassedOver command : migration.script().passedOver()) {
+        List<PassedOver> commands =
+                migration.isLong() ? List.of() : migration.script().passedOver();
+        for (PassedOver command : commands) {
             out.accept(Line.debug(Printable.line(migration.calledBy() + ": line " + command.line() + ", "
                     + command.text() + ", is for psql and was passed over")));
         }
