@@ -60,12 +60,13 @@ public record Key(List<Column> columns) {
         return row(i -> columns.get(i).of(reference)) + " IN (SELECT " + list(Key::label) + " FROM " + page + ")";
     }
 
-    /** The last value of a page, as text. */
+    /** The last value of a page, as text. Without the page's name ORDER BY would take {@code k1} for the text, named so by its CAST. */
     String last(String page) {
         String text = columns.size() == 1
                 ? "CAST(k1 AS text)"
                 : "CAST(pg_catalog.json_build_array(" + list(i -> "CAST(" + label(i) + " AS text)") + ") AS text)";
-        return "(SELECT " + text + " FROM " + page + " ORDER BY " + list(i -> label(i) + " DESC") + " LIMIT 1)";
+        return "(SELECT " + text + " FROM " + page + " ORDER BY " + list(i -> page + "." + label(i) + " DESC")
+                + " LIMIT 1)";
     }
 
     private String constant(int column, String value) {

@@ -12,11 +12,12 @@ public final class TableQuestion {
             "LEFT JOIN pg_catalog.pg_index i ON i.indrelid = c.oid AND i.indisunique AND i.indisvalid"
                     + " AND i.indpred IS NULL AND i.indexprs IS NULL\n";
 
-    private static final String COLUMNS = "LEFT JOIN LATERAL pg_catalog.unnest(i.indkey::int2[], i.indcollation::oid[])"
-            + " WITH ORDINALITY AS k (attnum, collation_oid, n) ON k.n <= i.indnkeyatts\n"
-            + "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum\n"
-            + "LEFT JOIN pg_catalog.pg_collation l ON l.oid = k.collation_oid AND l.oid <> a.attcollation\n"
-            + "LEFT JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace\n";
+    /** The catalog's vectors begin at 0, and the columns behind the key are those of INCLUDE. */
+    private static final String COLUMNS =
+            "LEFT JOIN LATERAL pg_catalog.generate_series(0, i.indnkeyatts - 1) AS k (n) ON true\n"
+                    + "LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[k.n]\n"
+                    + "LEFT JOIN pg_catalog.pg_collation l ON l.oid = i.indcollation[k.n] AND l.oid <> a.attcollation\n"
+                    + "LEFT JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace\n";
 
     private TableQuestion() {}
 

@@ -42,7 +42,7 @@ class BatchTest {
 
                 RETURNING 1
                 ), dbmigrate_progress AS (
-                 UPDATE "public"."dbmigrate_run" AS dbmigrate_r SET last_key = coalesce((SELECT CAST(k1 AS text) FROM dbmigrate_page ORDER BY k1 DESC LIMIT 1), dbmigrate_r.last_key),
+                 UPDATE "public"."dbmigrate_run" AS dbmigrate_r SET last_key = coalesce((SELECT CAST(k1 AS text) FROM dbmigrate_page ORDER BY dbmigrate_page.k1 DESC LIMIT 1), dbmigrate_r.last_key),
                   "rows" = dbmigrate_r."rows" + (SELECT count(*) FROM dbmigrate_change),
                   done = CASE WHEN (SELECT count(*) FROM dbmigrate_page) < 500 THEN 1 ELSE 0 END
                  WHERE dbmigrate_r.history = 'public.schema_migrations' AND dbmigrate_r.version = '043-backfill' AND EXISTS (SELECT FROM dbmigrate_at)
@@ -81,7 +81,7 @@ class BatchTest {
                 .contains(
                         "(\"u\".\"tenant\", \"u\".\"Name\" COLLATE \"pg_catalog\".\"C\") IN (SELECT k1, k2 FROM dbmigrate_page)")
                 .contains("(SELECT CAST(pg_catalog.json_build_array(CAST(k1 AS text), CAST(k2 AS text)) AS text)"
-                        + " FROM dbmigrate_page ORDER BY k1 DESC, k2 DESC LIMIT 1)");
+                        + " FROM dbmigrate_page ORDER BY dbmigrate_page.k1 DESC, dbmigrate_page.k2 DESC LIMIT 1)");
     }
 
     @Test
