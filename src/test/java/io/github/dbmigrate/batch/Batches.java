@@ -10,6 +10,7 @@ import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a file's batches on a database, one at a time. */
@@ -80,9 +81,17 @@ final class Batches implements AutoCloseable {
     /** The next batch, as if its answer were lost. */
     @Nullable
     Step send(int rows) {
-        String sql = Batch.of(script, file.shape(), key, ROW, rows, lastKey).sql();
-        List<Reply.Row> answer = rows(sql);
+        List<Reply.Row> answer = rows(sql(rows));
         return answer.isEmpty() ? null : Step.of(answer.get(0).values());
+    }
+
+    /** How the server would go about the next batch. */
+    String plan(int rows) {
+        return rows("EXPLAIN " + sql(rows)).stream().map(line -> line.text(0)).collect(Collectors.joining("\n"));
+    }
+
+    private String sql(int rows) {
+        return Batch.of(script, file.shape(), key, ROW, rows, lastKey).sql();
     }
 
     long remaining() {
