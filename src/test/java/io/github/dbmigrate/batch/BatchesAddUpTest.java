@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Random statements on random tables: all batches together, with connections lost between them, change what one statement does. */
 @ExtendWith(PostgresExtension.class)
 class BatchesAddUpTest {
-    private static final int CASES = 15;
+    private static final int CASES = 8;
     private static final String DUMP = "SELECT (SELECT string_agg(x::text, E'\\n' ORDER BY x::text) FROM t x) || '/'"
             + " || (SELECT coalesce(string_agg(d::text, E'\\n' ORDER BY d::text), '') FROM dst d)";
     private static final String O = "CREATE TABLE o (id int PRIMARY KEY, c int);"
