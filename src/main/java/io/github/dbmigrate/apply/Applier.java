@@ -1,36 +1,22 @@
 package io.github.dbmigrate.apply;
 
-import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
-import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.postgres.Database;
-import io.github.dbmigrate.postgres.Reply;
-import io.github.dbmigrate.postgres.Reply.Completion;
-import io.github.dbmigrate.postgres.ServerError;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the pending migrations of a plan, one exchange each, and stops at the first that fails. */
 public final class Applier {
-    private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY");
-    private static final String UNIQUE_VIOLATION = "23505";
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-
     private final Database database;
     private final History history;
     private final ApplyOptions options;
@@ -51,12 +37,15 @@ public final class Applier {
     public Outcome apply(Plan plan, Snapshot snapshot) {
         List<Applied> applied = new ArrayList<>();
         LastRow last = LastRow.of(snapshot.history());
+        InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress);
+        Outside outside = new Outside(database, history, snapshot, options, progress);
         Thread cancel = cancelWhenTheBuildIsStopped();
         try {
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
-                Block block = block(migration, history, snapshot, last, options);
-                Result result = untilItGetsItsLocks(block);
+                Result result = migration.execution() == Execution.TRANSACTION
+                        ? inTransaction.apply(migration, last)
+                        : outside.apply(migration, last);
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
@@ -76,121 +65,13 @@ public final class Applier {
         }
     }
 
-    /** The block that would be sent for a migration: what a dry run writes down. */
+    /** What would be sent for a migration, for psql: what a dry run writes down. */
     public static String sql(
             Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        return block(migration, history, snapshot, last, options).sql();
-    }
-
-    private static Block block(
-            Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        Text text = Text.of(migration, options.placeholders());
-        return Block.of(migration, text, history, snapshot.facts(), last, options);
-    }
-
-    /**
-     * What one block came to: applied, failed, or held up.
-     *
-     * @param moved whether another run is at work, or the history does not end as it was read
-     */
-    private record Result(
-            @Nullable Applied applied,
-            @Nullable Failure failure,
-            @Nullable ServerError error,
-            boolean moved) {}
-
-    /**
-     * A migration that times out waiting for a lock is rolled back whole, so that it holds nothing while it sleeps, and sent
-     * again. The pause is random up to a bound that doubles, so that two runs do not meet again and again.
-     */
-    private Result untilItGetsItsLocks(Block block) {
-        long started = System.nanoTime();
-        Duration longest = FIRST_PAUSE;
-        for (int attempt = 1; ; attempt++) {
-            Result result = once(block);
-            ServerError error = result.error();
-            Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
-            boolean budgetLeft =
-                    Duration.ofNanos(System.nanoTime() - started).plus(pause).compareTo(options.lockBudget()) < 0;
-            if (error == null
-                    || !Block.mayRetry(error.sqlState())
-                    || attempt >= options.lockAttempts()
-                    || !budgetLeft) {
-                return result;
-            }
-            progress.retrying(block.migration(), error, attempt, options.lockAttempts(), pause);
-            if (!Pause.sleep(pause)) {
-                return result;
-            }
-            longest = longest.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? longest.multipliedBy(2) : LONGEST_PAUSE;
-        }
-    }
-
-    private Result once(Block block) {
-        long started = System.nanoTime();
-        Migration migration = block.migration();
-        Reply reply;
-        try {
-            reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
-        } catch (ConnectionLostException e) {
-            Failure failure = new Failure(migration, LostConnection.during(block, e), millisSince(started), true);
-            return new Result(null, failure, null, false);
-        }
-        ServerError error = reply.error();
-        if (error == null) {
-            return new Result(applied(block, reply, started), null, null, false);
-        }
-        long millis = millisSince(started);
-        rollback();
-        int completed = reply.completions().size();
-        if (isStoppedByTheGuard(block.part(completed), error)) {
-            return new Result(null, null, null, true);
-        }
-        Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
-        Failure failure = new Failure(migration, problem, millis, false);
-        return new Result(null, failure, error, isRecorded(block.part(completed), error));
-    }
-
-    private void rollback() {
-        try {
-            database.rollback();
-        } catch (ConnectionLostException e) {
-            // The server rolls back by itself; what the user must hear is the error that came first.
-            return;
-        }
-    }
-
-    private Applied applied(Block block, Reply reply, long started) {
-        ServerReport report = ServerReport.parse(database.applicationName());
-        if (report == null) {
-            report = new ServerReport(millisSince(started), LocalDateTime.now(ZoneOffset.UTC));
-        }
-        return new Applied(block.migration(), report.appliedAt(), report.millis(), rows(block, reply));
-    }
-
-    private static boolean isStoppedByTheGuard(Block.Part part, ServerError error) {
-        return part == Block.Part.GUARD && error.sqlState().equals("22P02");
-    }
-
-    /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
-    private static boolean isRecorded(Block.Part part, ServerError error) {
-        return part == Block.Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
-    }
-
-    private static long rows(Block block, Reply reply) {
-        List<Completion> completions = reply.completions();
-        long rows = 0;
-        for (int i = 0; i < completions.size(); i++) {
-            if (block.part(i) == Block.Part.FILE
-                    && CHANGES_ROWS.contains(completions.get(i).tag())) {
-                rows += completions.get(i).count();
-            }
-        }
-        return rows;
-    }
-
-    private static long millisSince(long started) {
-        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+        return migration.execution() == Execution.TRANSACTION
+                ? InTransaction.block(migration, history, snapshot, last, options)
+                        .sql()
+                : Outside.sql(migration, history, snapshot, last, options);
     }
 
     /** Without it the server would finish, and commit, what it is doing after the build is gone. */

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param lockBudget how long all attempts of one migration may take together
  * @param statementTimeout how long one statement may run; zero is no limit
  * @param appliedBy who runs this, for the history
+ * @param resume what to do with a statement outside a transaction whose fate nobody can know
  * @param placeholders what {@code ${name}} stands for; empty: nothing is replaced
  */
 public record ApplyOptions(
@@ -19,9 +20,20 @@ public record ApplyOptions(
         Duration lockBudget,
         Duration statementTimeout,
         String appliedBy,
+        Resume resume,
         Map<String, String> placeholders) {
-    public static final ApplyOptions DEFAULT =
-            new ApplyOptions(Duration.ofSeconds(2), 10, Duration.ofMinutes(5), Duration.ofHours(1), "", Map.of());
+    public static final ApplyOptions DEFAULT = new ApplyOptions(
+            Duration.ofSeconds(2), 10, Duration.ofMinutes(5), Duration.ofHours(1), "", Resume.ASK, Map.of());
+
+    /** What to do with a statement that was begun, and may or may not have been finished. */
+    public enum Resume {
+        /** Stop, and let the user look. */
+        ASK,
+        /** Run it again. */
+        RETRY,
+        /** Go on behind it. */
+        SKIP
+    }
 
     public ApplyOptions {
         placeholders = Map.copyOf(placeholders);

@@ -7,6 +7,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
 import io.github.dbmigrate.script.Quoted;
+import io.github.dbmigrate.script.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,12 +44,22 @@ final class Block {
     private final List<Part> parts;
     private final List<String> grants;
 
-    private Block(Migration migration, Text text, String sql, int prefixLength, List<Part> parts, List<String> grants) {
+    private final int firstStatement;
+
+    private Block(
+            Migration migration,
+            Text text,
+            String sql,
+            int prefixLength,
+            List<Part> parts,
+            int firstStatement,
+            List<String> grants) {
         this.migration = migration;
         this.text = text;
         this.sql = sql;
         this.prefixLength = prefixLength;
         this.parts = parts;
+        this.firstStatement = firstStatement;
         this.grants = grants;
     }
 
@@ -69,7 +80,7 @@ final class Block {
         for (String setting : settings(migration, facts, options)) {
             writer.add(Part.SETTINGS, "SET LOCAL " + setting);
         }
-        List<String> guard = guard(history, last);
+        List<String> guard = Guard.against(history, last);
         boolean setsTransaction = !text.sent().statements().isEmpty()
                 && text.sent().statements().get(0).setsTransaction();
         if (!setsTransaction) {
@@ -87,10 +98,25 @@ final class Block {
         if (migration.isRepeatable()) {
             writer.add(Part.HISTORY, history.delete(migration));
         }
-        String appliedBy = facts.tableExists() && !facts.hasColumn("applied_by") ? null : options.appliedBy();
-        writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, appliedBy)));
+        String appliedBy = history.appliedBy(facts, options.appliedBy());
+        writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, "pg_catalog.now()", appliedBy)));
         writer.add(Part.COMMIT, "COMMIT");
-        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, history.grants(facts));
+        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, 0, history.grants(facts));
+    }
+
+    /**
+     * One statement of a file, sent alone or between statements of ours.
+     *
+     * @param index of the statement, counted from 0
+     */
+    static Block ofStatement(Migration migration, Text text, int index, List<String> before, List<String> after) {
+        Writer writer = new Writer();
+        before.forEach(statement -> writer.add(Part.SETTINGS, statement));
+        Statement statement = text.sent().statements().get(index);
+        int prefixLength = writer.length() - statement.offset();
+        writer.addStatement(text.sent().text(statement), !before.isEmpty() || !after.isEmpty());
+        after.forEach(sql -> writer.add(Part.COMMIT, sql));
+        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, index, List.of());
     }
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
@@ -112,37 +138,19 @@ final class Block {
     }
 
     /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
-    private static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
+    static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
         long asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout())
                 .toMillis();
         return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
     }
 
     /** What the file asks for by a directive, else what holds for all files. */
-    private static Duration directed(Migration migration, String word, Duration otherwise) {
+    static Duration directed(Migration migration, String word, Duration otherwise) {
         return migration.script().directives().stream()
                 .filter(directive -> directive.word().equals(word))
                 .reduce((first, last) -> last)
                 .flatMap(directive -> Durations.parse(directive.argument()))
                 .orElse(otherwise);
-    }
-
-    /**
-     * Two statements, so that the history is read by a snapshot younger than the lock: otherwise a run that has just committed
-     * would be missed. The volatile clock keeps the planner from folding the failing CAST into an error that always happens.
-     */
-    private static List<String> guard(History history, @Nullable LastRow last) {
-        return List.of(
-                unless(
-                        "pg_catalog.pg_try_advisory_xact_lock("
-                                + history.table().lockKey() + ")",
-                        "another run is at work"),
-                unless(history.unmoved(last), "the history moved"));
-    }
-
-    private static String unless(String condition, String message) {
-        return "SELECT CASE WHEN " + condition + "\n THEN 0 ELSE CAST('" + message
-                + ", ' || pg_catalog.clock_timestamp() AS integer) END";
     }
 
     Migration migration() {
@@ -169,7 +177,7 @@ final class Block {
 
     /** The file's statement that was running after so many completions, counted from 0; only meaningful in {@link Part#FILE}. */
     int statement(int completions) {
-        return completions - parts.indexOf(Part.FILE);
+        return firstStatement + completions - parts.indexOf(Part.FILE);
     }
 
     /** The completions that belong to the file. */
@@ -188,11 +196,6 @@ final class Block {
         return offset < 0 || offset > length + TAIL.length() ? -1 : Math.min(offset, length);
     }
 
-    /** The statements whose lock_timeout ran out, or that were chosen as a deadlock's victim, may be tried again. */
-    static boolean mayRetry(String sqlState) {
-        return sqlState.equals("55P03") || sqlState.equals("40P01");
-    }
-
     private static final class Writer {
         private final StringBuilder sql = new StringBuilder();
         private final List<Part> parts = new ArrayList<>();
@@ -205,6 +208,11 @@ final class Block {
         void addFile(Text text) {
             sql.append(text.sent().sqlText()).append(TAIL);
             parts.addAll(Collections.nCopies(text.sent().statements().size(), Part.FILE));
+        }
+
+        void addStatement(String statement, boolean among) {
+            sql.append(statement).append(among ? TAIL : "");
+            parts.add(Part.FILE);
         }
 
         int length() {

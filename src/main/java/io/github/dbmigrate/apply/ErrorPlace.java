@@ -32,6 +32,12 @@ final class ErrorPlace {
         this.sent = block.text().sent();
     }
 
+    /** A problem of our own with the statement that a block sends. */
+    static Diagnostic inStatement(Block block, Diagnostic problem) {
+        ServerError none = new ServerError("", problem.message(), null, null, 0, 0, null, null, null, null, null);
+        return new ErrorPlace(block, block.firstOfFile(), none).located(problem);
+    }
+
     Diagnostic diagnostic() {
         Diagnostic problem = located(Diagnostic.error("sql-error", message()).sqlState(error.sqlState()));
         Context.Frame innermost = context.innermost();

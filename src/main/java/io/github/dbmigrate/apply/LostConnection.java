@@ -2,6 +2,8 @@ package io.github.dbmigrate.apply;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.migration.Execution;
+import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.postgres.ServerError;
 
@@ -9,17 +11,20 @@ import io.github.dbmigrate.postgres.ServerError;
 final class LostConnection {
     private LostConnection() {}
 
-    static Diagnostic during(Block block, ConnectionLostException e) {
-        String label = block.migration().label();
+    static Diagnostic during(Migration migration, ConnectionLostException e) {
+        String label = migration.calledBy();
         Diagnostic problem = Diagnostic.error(
                         "connection-lost", "the connection was lost while " + label + " was running")
-                .at(Place.file(block.migration().file()));
+                .at(Place.file(migration.file()));
         ServerError said = e.lastWords();
         Throwable cause = e.getCause();
         if (said != null) {
             problem = problem.sqlState(said.sqlState()).note("server", said.message());
         } else if (cause != null && cause.getMessage() != null) {
             problem = problem.note("driver", cause.getMessage());
+        }
+        if (migration.execution() != Execution.TRANSACTION) {
+            return problem.note("why", "its journal says how far it had come, and the next run goes on from there");
         }
         return problem.note(
                 "why",

@@ -16,5 +16,8 @@ public interface Progress {
     /** A table lock was not to be had; the migration was rolled back and is tried again after a pause. */
     void retrying(Migration migration, ServerError error, int attempt, int attempts, Duration pause);
 
+    /** Something that the user should know of the way a migration is brought to its end. */
+    void told(Migration migration, String what);
+
     void notice(Migration migration, Notice notice);
 }

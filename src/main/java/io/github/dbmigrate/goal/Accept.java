@@ -52,7 +52,12 @@ public final class Accept {
     }
 
     private Plan plan(FolderContents files, Snapshot snapshot) {
-        return Plan.of(files.migrations(), snapshot.history(), new PlanOptions(null, true), project::lastChange);
+        return Plan.of(
+                files.migrations(),
+                snapshot.history(),
+                snapshot.unfinished(),
+                new PlanOptions(null, true),
+                project::lastChange);
     }
 
     private Entry changed(Plan plan) {

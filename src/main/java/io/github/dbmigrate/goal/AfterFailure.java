@@ -3,6 +3,7 @@ package io.github.dbmigrate.goal;
 import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What the database holds after a migration has failed, and what to type. */
@@ -15,6 +16,9 @@ final class AfterFailure {
         String state = plan.applied().isEmpty()
                 ? database + " has no migration applied"
                 : database + " is at " + (plan.current().isEmpty() ? "no version" : plan.current());
+        if (failure.left() != null) {
+            return remains(state + (applied.isEmpty() ? "" : ". " + stays(applied)), label, failure.left());
+        }
         if (failure.connectionLost()) {
             return List.of("before " + label + ", " + state + "; of " + label + " either all or nothing is there.");
         }
@@ -22,6 +26,28 @@ final class AfterFailure {
                 applied.isEmpty()
                         ? state + "; nothing of " + label + " remains."
                         : state + ". " + stays(applied) + "; nothing of " + label + " remains.");
+    }
+
+    /** Of a migration that is not one transaction. */
+    private static List<String> remains(String state, String label, Failure.Left left) {
+        List<String> lines = new ArrayList<>();
+        String statement = "statement " + (left.done() + 1);
+        if (!left.invalid().isEmpty()) {
+            lines.add(state + ". " + label + " runs outside a transaction, and its " + statement + " left the");
+            lines.add("INVALID index " + String.join(", ", left.invalid()) + " behind.");
+        } else if (!left.dropped().isEmpty()) {
+            lines.add(state + ". " + label + " runs outside a transaction; the INVALID index");
+            lines.add(String.join(", ", left.dropped()) + " that its " + statement + " left behind was dropped.");
+        } else {
+            lines.add(state + ". " + label + " runs outside a transaction.");
+        }
+        if (left.done() > 0) {
+            lines.add(
+                    left.done() == 1
+                            ? "Its statement 1 is done and stays."
+                            : "Its statements 1 to " + left.done() + " are done and stay.");
+        }
+        return lines;
     }
 
     private static String stays(List<Applied> applied) {
@@ -37,6 +63,10 @@ final class AfterFailure {
     /** The lines behind {@code Next:}. */
     static List<String> next(Failure failure) {
         String label = failure.migration().calledBy();
+        Failure.Left left = failure.left();
+        if (left != null) {
+            return afterwards(failure, left);
+        }
         if (failure.connectionLost()) {
             return List.of("run the same command again; it reads the history and goes on from there.");
         }
@@ -44,5 +74,22 @@ final class AfterFailure {
                 ? List.of("run the same command again when the table is less busy.")
                 : List.of(
                         "change " + label + " (no database has it yet) or the data, then run the same command again.");
+    }
+
+    private static List<String> afterwards(Failure failure, Failure.Left left) {
+        if (failure.connectionLost()) {
+            return List.of("run the same command again; it finds out how far this one came, and goes on there.");
+        }
+        if (failure.diagnostic().sqlState() == null) {
+            return List.of("do as the help says, then run the same command again.");
+        }
+        String what = "23505".equals(failure.diagnostic().sqlState())
+                ? "remove the duplicates"
+                : "change the file from statement " + (left.done() + 1) + " on, or the data";
+        return left.invalid().isEmpty()
+                ? List.of(
+                        what + ", then run the same command again;",
+                        "it goes on at statement " + (left.done() + 1) + ".")
+                : List.of(what + ", then run the same command again;", "it drops the invalid index first.");
     }
 }

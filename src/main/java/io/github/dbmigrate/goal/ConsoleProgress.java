@@ -28,12 +28,25 @@ final class ConsoleProgress implements Progress {
 
     @Override
     public void failed(Failure failure) {
-        console.failed(lines, failure.migration(), failure.millis(), failure.connectionLost());
+        console.failed(lines, failure.migration(), failure.millis(), ending(failure));
+    }
+
+    private static String ending(Failure failure) {
+        if (failure.connectionLost()) {
+            return "connection lost";
+        }
+        Failure.Left left = failure.left();
+        return left == null ? "rolled back" : left.done() + " of " + left.statements() + " statements done";
     }
 
     @Override
     public void retrying(Migration migration, ServerError error, int attempt, int attempts, Duration pause) {
         console.retrying(migration, error.message(), attempt, attempts, pause);
+    }
+
+    @Override
+    public void told(Migration migration, String what) {
+        console.told(what);
     }
 
     @Override

@@ -93,7 +93,8 @@ public final class Migrate {
                 }
                 Unfit.check(
                         snapshot.facts(), session.server(), project.history().table());
-                if (!isReady()) {
+                Unfit.check(plan, snapshot.facts());
+                if (!isReady(plan)) {
                     continue;
                 }
                 Outcome outcome = apply(plan);
@@ -109,14 +110,17 @@ public final class Migrate {
             }
         }
 
-        /** Takes the lock and makes the history table. False when the history may have changed meanwhile. */
-        private boolean isReady() {
+        /** Takes the lock and makes our tables. False when the history may have changed meanwhile. */
+        private boolean isReady(Plan plan) {
             if (Boolean.FALSE.equals(snapshot.facts().locked())) {
                 snapshot = lockWait().until(snapshot, now -> plan(now).pending().isEmpty());
                 return false;
             }
             List<AppliedMigration> planned = snapshot.history();
             snapshot = project.history().prepare(session.database(), snapshot);
+            if (plan.needsJournal()) {
+                snapshot = project.history().prepareJournal(session.database(), snapshot);
+            }
             // Behind a pooler there is no lock to keep others from being faster.
             return snapshot.history().equals(planned);
         }
@@ -156,7 +160,8 @@ public final class Migrate {
         }
 
         private Plan plan(Snapshot snapshot) {
-            return Plan.of(files.migrations(), snapshot.history(), options.plan(), project::lastChange);
+            return Plan.of(
+                    files.migrations(), snapshot.history(), snapshot.unfinished(), options.plan(), project::lastChange);
         }
 
         private LockWait lockWait() {

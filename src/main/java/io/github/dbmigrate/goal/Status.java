@@ -32,8 +32,12 @@ public final class Status {
         try (Session session = connector.open()) {
             Snapshot snapshot = project.history().read(session.database());
             Connection connection = session.introduce(snapshot.facts(), project);
-            Plan plan =
-                    Plan.of(files.migrations(), snapshot.history(), new PlanOptions(null, true), project::lastChange);
+            Plan plan = Plan.of(
+                    files.migrations(),
+                    snapshot.history(),
+                    snapshot.unfinished(),
+                    new PlanOptions(null, true),
+                    project::lastChange);
             project.console().status(plan, newest);
             return Reports.done(GOAL, Report.Outcome.OK, project, connection, plan, List.of(), files);
         }

@@ -2,12 +2,18 @@ package io.github.dbmigrate.goal;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.history.Facts;
 import io.github.dbmigrate.history.HistoryTable;
 import io.github.dbmigrate.history.OtherTool;
+import io.github.dbmigrate.migration.Execution;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Entry;
+import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.postgres.ConnectionErrors;
 import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.target.Target;
+import java.util.List;
 
 /** What makes a database unfit to be migrated over this connection, told before anything is sent. */
 final class Unfit {
@@ -26,6 +32,30 @@ final class Unfit {
                 .help("to go on from there, make our history table by hand, with a row for each applied file:\n"
                         + "README.md, \"Coming from another tool\"")
                 .help("to go on beside it:  -Ddbmigrate.table=dbmigrate_migrations;  " + NOTHING);
+    }
+
+    /** The journal belongs to a session of the server's, and its row keeps other runs away only while that session lives. */
+    static void check(Plan plan, Facts facts) {
+        if (facts.locked() != null) {
+            return;
+        }
+        List<Diagnostic> problems = plan.pending().stream()
+                .map(Entry::file)
+                .filter(file -> file.execution() != Execution.TRANSACTION)
+                .map(Unfit::needsDirectAddress)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new DiagnosticException("this address is a pooler", problems);
+        }
+    }
+
+    private static Diagnostic needsDirectAddress(Migration migration) {
+        return Diagnostic.error("needs-direct-address", migration.calledBy() + " cannot be run through a pooler")
+                .at(Place.file(migration.file()))
+                .note(
+                        "why",
+                        "it is not one transaction, and between two of them a pooler may change the server session")
+                .help("give the direct address for this run; " + NOTHING);
     }
 
     static void check(Facts facts, Target.Server server, HistoryTable table) {

@@ -51,7 +51,8 @@ public final class Validate {
         try (Session session = database.open()) {
             Snapshot snapshot = project.history().read(session.database());
             Connection connection = session.introduce(snapshot.facts(), project);
-            Plan plan = Plan.of(files.migrations(), snapshot.history(), options, project::lastChange);
+            Plan plan = Plan.of(
+                    files.migrations(), snapshot.history(), snapshot.unfinished(), options, project::lastChange);
             project.console().warnings(plan.problems());
             if (plan.isBlocked()) {
                 return Reports.blocked(GOAL, project, connection, plan, List.of());

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     only by the deadlock check of whoever waits for it
  * @param checksConnection whether {@code client_connection_check_interval} can be set: from 14 on, and not on Windows
  * @param standardStrings whether the role's strings are read as the SQL standard has it: {@code standard_conforming_strings}
+ * @param journalExists whether the journal of unfinished migrations is there
  * @param otherTools whose tables lie beside the history table
  */
 public record Facts(
@@ -38,6 +39,7 @@ public record Facts(
         long deadlockTimeoutMillis,
         boolean checksConnection,
         boolean standardStrings,
+        boolean journalExists,
         List<OtherTool> otherTools) {
 
     public Facts {
@@ -73,6 +75,7 @@ public record Facts(
                 deadlockTimeoutMillis,
                 checksConnection,
                 standardStrings,
+                journalExists,
                 otherTools);
     }
 }

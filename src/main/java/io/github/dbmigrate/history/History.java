@@ -25,14 +25,20 @@ public final class History {
 
     private final HistoryTable table;
     private final Refusals refusals;
+    private final Journal journal;
 
     public History(HistoryTable table) {
         this.table = table;
         this.refusals = new Refusals(table);
+        this.journal = new Journal(table);
     }
 
     public HistoryTable table() {
         return table;
+    }
+
+    public Journal journal() {
+        return journal;
     }
 
     /**
@@ -68,10 +74,11 @@ public final class History {
             throw refusals.unreadable(
                     error, "GRANT USAGE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO <role>;");
         }
-        Facts facts = facts(reply.rows(first).get(0));
+        Row row = reply.rows(first).get(0);
+        Facts facts = facts(row);
         refusals.check(facts);
         if (!facts.tableExists()) {
-            return new Snapshot(facts, List.of());
+            return new Snapshot(facts, List.of(), List.of());
         }
         if (error != null) {
             throw refusals.unreadable(
@@ -79,7 +86,8 @@ public final class History {
         }
         return new Snapshot(
                 facts,
-                reply.rows(first + 1).stream().map(History::appliedMigration).toList());
+                reply.rows(first + 1).stream().map(History::appliedMigration).toList(),
+                Journal.unfinished(row.get(18)));
     }
 
     private String factsSql(String lock) {
@@ -107,7 +115,9 @@ public final class History {
                  pg_catalog.current_setting('standard_conforming_strings') = 'on',
                  (SELECT pg_catalog.string_agg(c.relname, ',') FROM pg_catalog.pg_class c
                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                   WHERE n.nspname = %2$s AND c.relkind = 'r' AND c.relname IN (%3$s))""".formatted(name, schema, OtherTool.tables(), lock, table.lockHeld());
+                   WHERE n.nspname = %2$s AND c.relkind = 'r' AND c.relname IN (%3$s)),
+                 %6$s, %7$s""".formatted(
+                        name, schema, OtherTool.tables(), lock, table.lockHeld(), journal.exists(), journal.rows());
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -137,6 +147,7 @@ public final class History {
                 Long.parseLong(row.text(13)),
                 version >= 140000 && row.isTrue(14),
                 row.isTrue(15),
+                row.isTrue(17),
                 OtherTool.of(names(row.get(16))));
     }
 
@@ -203,6 +214,27 @@ public final class History {
     }
 
     /**
+     * Makes the journal, if it is not there.
+     *
+     * @throws DiagnosticException when the role may not create the table
+     */
+    public Snapshot prepareJournal(Database database, Snapshot snapshot) {
+        if (snapshot.facts().journalExists()) {
+            return snapshot;
+        }
+        Reply reply = database.read("BEGIN;\nSET LOCAL lock_timeout = '5s';\n" + journal.create() + ";\nCOMMIT");
+        ServerError error = reply.error();
+        if (error != null) {
+            database.rollback();
+            if (!MADE_BY_ANOTHER.contains(error.sqlState())) {
+                throw new DiagnosticException(
+                        "the journal cannot be made", refusals.uncreatable(journal, error, snapshot.facts()));
+            }
+        }
+        return snapshot;
+    }
+
+    /**
      * The statement that makes the history table, or adds the column of ours. Null when there is nothing to do, and when the
      * table belongs to a role that we are not: then our column is left out.
      */
@@ -229,7 +261,7 @@ public final class History {
     public Snapshot prepared(Snapshot snapshot) {
         return preparation(snapshot.facts()) == null
                 ? snapshot
-                : new Snapshot(snapshot.facts().withColumn(APPLIED_BY), snapshot.history());
+                : new Snapshot(snapshot.facts().withColumn(APPLIED_BY), snapshot.history(), snapshot.unfinished());
     }
 
     /**
@@ -243,19 +275,26 @@ public final class History {
     }
 
     /**
-     * The history row of a migration, its time taken from the start of the transaction. Returns {@code execution_time_ms} and {@code applied_at}.
+     * The history row of a migration. Returns {@code execution_time_ms} and {@code applied_at}.
      *
+     * @param begun the moment from which its time is taken, an expression
      * @param appliedBy who runs this; left out when the table has no such column
      */
-    public String insert(Migration migration, @Nullable String appliedBy) {
+    public String insert(Migration migration, String begun, @Nullable String appliedBy) {
         String column = appliedBy == null ? "" : ", " + APPLIED_BY;
         String value = appliedBy == null ? "" : ", " + Quoted.literal(appliedBy);
         return "INSERT INTO " + table.quoted() + " (version, name, applied_at, execution_time_ms, checksum" + column
                 + ")\nVALUES (" + Quoted.literal(migration.version()) + ", "
                 + Quoted.literal(migration.readableName())
                 + ", pg_catalog.timezone('UTC', pg_catalog.clock_timestamp()),\n"
-                + " least(2147483647, extract(epoch FROM pg_catalog.clock_timestamp() - pg_catalog.now()) * 1000), "
+                + " least(2147483647, extract(epoch FROM pg_catalog.clock_timestamp() - " + begun
+                + ") * 1000), "
                 + Quoted.literal(migration.checksum().hex()) + value + ")\nRETURNING execution_time_ms, applied_at";
+    }
+
+    /** Who applied it, as it is written; null when the table has no column for it, and will not get one. */
+    public @Nullable String appliedBy(Facts facts, String appliedBy) {
+        return facts.tableExists() && !facts.hasColumn(APPLIED_BY) ? null : appliedBy;
     }
 
     /** Takes the row of a repeatable migration out, before it gets a new one at the end. */

@@ -55,6 +55,15 @@ record Refusals(HistoryTable table) {
                 "the history cannot be read", error.sqlState().equals("42501") ? problem.help(grant) : problem);
     }
 
+    /** A migration is not one transaction, and this role cannot make the table that keeps count of it. */
+    Diagnostic uncreatable(Journal journal, ServerError error, Facts facts) {
+        return error.sqlState().equals("42501")
+                ? ConnectionErrors.mayNotCreate(facts.user(), table.schema(), String.valueOf(facts.schemaOwner()))
+                        .note("why", "a migration outside a transaction needs the table " + journal.shown())
+                : Diagnostic.error("no-journal", "the table " + journal.shown() + " cannot be made: " + error.message())
+                        .sqlState(error.sqlState());
+    }
+
     /** There is no table, and this role cannot make one. */
     Diagnostic uncreatable(ServerError error, Facts facts) {
         Diagnostic problem = Diagnostic.error(

@@ -1,12 +1,15 @@
 package io.github.dbmigrate.maven;
 
 import io.github.dbmigrate.apply.ApplyOptions;
+import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.goal.Migrate;
 import io.github.dbmigrate.goal.PendingSql;
 import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.plan.PlanOptions;
 import io.github.dbmigrate.report.Report;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -73,6 +76,15 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Parameter(property = "dbmigrate.advisoryLockTimeout", defaultValue = "10min")
     String advisoryLockTimeout;
 
+    /**
+     * What to do with a statement outside a transaction that an earlier run has begun, when neither the journal nor the catalog
+     * knows whether it was finished, as of a {@code CALL} that was cut off: {@code retry} runs it again, {@code skip} goes on
+     * behind it. When absent, the run stops and shows the statement. Has no effect on anything else. For example
+     * {@code -Ddbmigrate.resume=retry}.
+     */
+    @Parameter(property = "dbmigrate.resume")
+    String resume;
+
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
     boolean skipMigrate;
@@ -96,9 +108,17 @@ public class MigrateMojo extends AbstractDatabaseMojo {
                 ApplyOptions.DEFAULT.lockBudget(),
                 given().duration("statementTimeout", statementTimeout),
                 appliedBy(),
+                resume(),
                 given().placeholders(placeholders));
         Duration lockWait = given().duration("advisoryLockTimeout", advisoryLockTimeout);
         return new Migrate(project, connector(), new Migrate.Options(plan, apply, lockWait, pendingSql())).run();
+    }
+
+    private Resume resume() {
+        return given().optional("resume", resume) == null
+                ? Resume.ASK
+                : Resume.valueOf(
+                        given().word("resume", resume, List.of("retry", "skip")).toUpperCase(Locale.ROOT));
     }
 
     private @Nullable PendingSql pendingSql() {

@@ -50,6 +50,11 @@ public record Migration(
         return name.kind() == FileName.Kind.REPEATABLE;
     }
 
+    /** How its statements are brought together with its history row. */
+    public Execution execution() {
+        return Execution.of(script);
+    }
+
     /** Whether a checksum from the history is that of this file. */
     public boolean matches(String storedChecksum) {
         return checksum.matches(storedChecksum) || rawChecksum.matches(storedChecksum);

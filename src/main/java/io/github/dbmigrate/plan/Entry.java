@@ -3,6 +3,7 @@ package io.github.dbmigrate.plan;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.migration.Unfinished;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,11 +12,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param migration its file; null when it is missing
  * @param applied its row; null when it is not in the history
+ * @param unfinished its row in the journal; null when it has not begun, and for all that are one transaction
  */
 public record Entry(
         State state,
         @Nullable Migration migration,
-        @Nullable AppliedMigration applied) {
+        @Nullable AppliedMigration applied,
+        @Nullable Unfinished unfinished) {
+
+    public Entry(State state, @Nullable Migration migration, @Nullable AppliedMigration applied) {
+        this(state, migration, applied, null);
+    }
 
     public Entry {
         if (migration == null && applied == null) {
@@ -57,7 +64,16 @@ public record Entry(
     }
 
     Entry as(State other) {
-        return new Entry(other, migration, applied);
+        return new Entry(other, migration, applied, unfinished);
+    }
+
+    Entry with(@Nullable Unfinished run) {
+        return new Entry(state, migration, applied, run);
+    }
+
+    /** Where it stands, as it is printed. */
+    public String stateWord() {
+        return unfinished == null ? state.word() : unfinished.phase().word();
     }
 
     static Optional<FileName> nameOfRow(AppliedMigration row) {

@@ -2,11 +2,14 @@ package io.github.dbmigrate.plan;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.AppliedMigration;
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.migration.Unfinished;
 import io.github.dbmigrate.migration.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,14 +37,25 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
      *
      * @param migrations in the order of application: versioned by number, then repeatable by name
      * @param history in the order of application
+     * @param unfinished what the journal holds
      * @param lastChange what version control knows of a file; asked only for files that were changed after they were applied
      */
     public static Plan of(
             List<Migration> migrations,
             List<AppliedMigration> history,
+            List<Unfinished> unfinished,
             PlanOptions options,
             Function<Migration, Optional<LastChange>> lastChange) {
-        return new Planner(migrations, history, options, lastChange).plan();
+        return new Planner(migrations, history, unfinished, options, lastChange).plan();
+    }
+
+    /** Makes the plan for a database without a journal. */
+    public static Plan of(
+            List<Migration> migrations,
+            List<AppliedMigration> history,
+            PlanOptions options,
+            Function<Migration, Optional<LastChange>> lastChange) {
+        return of(migrations, history, List.of(), options, lastChange);
     }
 
     /** The plan as it stands when some of its pending migrations have been applied. */
@@ -65,6 +79,11 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         return entries.stream().filter(entry -> entry.state().isPending()).toList();
     }
 
+    /** Whether a pending migration is not one transaction. */
+    public boolean needsJournal() {
+        return pending().stream().anyMatch(entry -> entry.file().execution() != Execution.TRANSACTION);
+    }
+
     /** What this run applies, and what it leaves alone because it is beyond the target. */
     public List<Entry> notApplied() {
         return entries.stream()
@@ -79,6 +98,14 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
 
     public long count(State state) {
         return entries.stream().filter(entry -> entry.state() == state).count();
+    }
+
+    /** How many have begun, and stand there. */
+    public long count(Unfinished.Phase phase) {
+        return entries.stream()
+                .filter(entry ->
+                        entry.unfinished() != null && entry.unfinished().phase() == phase)
+                .count();
     }
 
     /** The number of the highest applied version, {@code 044}; empty on a database without any. */
@@ -106,6 +133,7 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         private final List<AppliedMigration> history;
         private final PlanOptions options;
         private final Function<Migration, Optional<LastChange>> lastChange;
+        private final Map<String, Unfinished> unfinished = new LinkedHashMap<>();
         private final Map<String, Migration> byStem = new HashMap<>();
         private final Map<Version, Migration> byNumber = new HashMap<>();
         private final Map<Version, Migration> unknownByNumber = new HashMap<>();
@@ -117,10 +145,12 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         Planner(
                 List<Migration> migrations,
                 List<AppliedMigration> history,
+                List<Unfinished> unfinished,
                 PlanOptions options,
                 Function<Migration, Optional<LastChange>> lastChange) {
             this.migrations = migrations;
             this.history = history;
+            unfinished.forEach(run -> this.unfinished.put(run.version(), run));
             this.options = options;
             this.lastChange = lastChange;
             Set<String> stems = history.stream().map(AppliedMigration::version).collect(Collectors.toSet());
@@ -161,16 +191,25 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
                 if (isBeyond(migration, target)) {
                     held.add(again == null ? new Entry(State.HELD, migration, null) : again.as(State.APPLIED));
                 } else if (again == null) {
-                    entries.add(new Entry(State.PENDING, migration, null));
                     checkOrder(migration);
-                    problems.addAll(ScriptProblems.of(migration));
+                    pending(new Entry(State.PENDING, migration, null));
                 } else {
-                    entries.add(again);
-                    problems.addAll(ScriptProblems.of(migration));
+                    pending(again);
                 }
             }
             entries.addAll(held);
+            held.forEach(entry -> unfinished.remove(entry.version()));
+            unfinished.values().forEach(run -> problems.add(UnfinishedProblems.withoutFile(run)));
             return new Plan(entries, problems);
+        }
+
+        private void pending(Entry entry) {
+            Unfinished run = unfinished.remove(entry.version());
+            entries.add(entry.with(run));
+            problems.addAll(ScriptProblems.of(entry.file()));
+            if (run != null && run.hasBegun()) {
+                problems.addAll(UnfinishedProblems.of(entry.file(), run));
+            }
         }
 
         private Entry entry(AppliedMigration row) {

@@ -3,6 +3,7 @@ package io.github.dbmigrate.plan;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
@@ -11,9 +12,12 @@ import io.github.dbmigrate.script.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a migration's text holds that cannot run inside the one transaction that also writes its history row. */
+/** What a migration's text holds that cannot run in the way the migration runs. */
 final class ScriptProblems {
     private static final String SUPPORT = "not supported yet";
+    private static final String DIRECTIVE =
+            "put  -- dbmigrate: no-transaction  on line 1: each statement is then on its"
+                    + "\nown, and a failure leaves what came before it in place";
 
     private final Migration migration;
     private final Script script;
@@ -27,14 +31,15 @@ final class ScriptProblems {
     static List<Diagnostic> of(Migration migration) {
         ScriptProblems found = new ScriptProblems(migration);
         migration.script().directives().forEach(found::look);
-        migration.script().statements().forEach(found::look);
+        boolean inside = migration.execution() == Execution.TRANSACTION;
+        migration.script().statements().forEach(inside ? found::lookInside : found::lookOutside);
         return found.problems;
     }
 
     private void look(Directive directive) {
         String word = directive.word();
         switch (word) {
-            case Directive.NO_TRANSACTION, Directive.BATCH ->
+            case Directive.BATCH ->
                 problems.add(at(directive.offset(), "unsupported-directive", word + " is " + SUPPORT)
                         .help("take the line out; the migration then runs in one transaction"));
             case Directive.LOCK_TIMEOUT, Directive.STATEMENT_TIMEOUT -> {
@@ -49,18 +54,17 @@ final class ScriptProblems {
         }
     }
 
-    private void look(Statement statement) {
+    /** What the one transaction cannot hold. */
+    private void lookInside(Statement statement) {
         String refused = statement.refusedInTransaction();
         if (refused != null) {
-            problems.add(at(statement, "refused-in-transaction", refused + " cannot run inside a transaction")
-                    .note("why", "a migration and its history row are one transaction: it is applied exactly once")
-                    .help("run it by hand before or after the deployment;\nmigrations outside a transaction are "
-                            + SUPPORT));
+            problems.add(mixed(statement, refused));
         } else if (statement.controlsTransaction()) {
             problems.add(at(statement, "transaction-control", "a migration cannot begin or end a transaction")
                     .note("why", "every migration is one transaction already, together with its history row")
                     .help("take " + script.text(statement)
-                            + " out; only one BEGIN ... COMMIT around the whole file is taken over"));
+                            + " out; only one BEGIN ... COMMIT around the whole file is taken over")
+                    .help("or " + DIRECTIVE));
         } else if (statement.copiesFromStdin()) {
             problems.add(at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT)
                     .help("write the rows as INSERT statements"));
@@ -71,6 +75,50 @@ final class ScriptProblems {
                             "strings behind this statement would be read as if it were not there")
                     .note("why", "the server reads a migration whole, by the setting it begins with")
                     .help("write backslash escapes as E'...' and take the SET out"));
+        }
+    }
+
+    /** The file holds both what PostgreSQL refuses in a transaction and what should be in one. */
+    private Diagnostic mixed(Statement statement, String refused) {
+        Diagnostic problem = at(statement, "refused-in-transaction", refused + " cannot run inside a transaction")
+                .note("why", "a migration and its history row are one transaction: it is applied exactly once");
+        if (script.isFramed()) {
+            return problem.help("take it out of BEGIN ... COMMIT, into a file of its own");
+        }
+        return problem.help("move it into a file of its own, which then runs outside a transaction by itself;\n"
+                        + split(statement))
+                .help("or " + DIRECTIVE);
+    }
+
+    private String split(Statement refused) {
+        List<Statement> statements = script.statements();
+        int at = statements.indexOf(refused);
+        boolean last =
+                statements.subList(at, statements.size()).stream().allMatch(s -> s.refusedInTransaction() != null);
+        boolean first = statements.subList(0, at + 1).stream().allMatch(s -> s.refusedInTransaction() != null);
+        if (last) {
+            return "cut this one above line " + refused.line() + ", and give the new one a number above "
+                    + migration.label();
+        }
+        return first
+                ? "cut this one above line " + statements.get(at + 1).line() + ", and give the new one a number below "
+                        + migration.label()
+                : "what stands before it must be a file before, what stands behind it one after";
+    }
+
+    private void lookOutside(Statement statement) {
+        boolean understood = !statement.controlsTransaction()
+                || statement.beginsTransaction()
+                || statement.commitsTransaction()
+                || statement.rollsBackTransaction();
+        if (!understood) {
+            problems.add(at(statement, "transaction-control", "this end of a transaction is not understood here")
+                    .note("why", "the journal must be written in the same transaction, just before its end")
+                    .help("write COMMIT; and BEGIN; as statements of their own"));
+        } else if (statement.copiesFromStdin()) {
+            problems.add(
+                    at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT + " outside a transaction")
+                            .help("move it into a file of its own"));
         }
     }
 

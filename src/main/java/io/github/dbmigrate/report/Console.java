@@ -64,8 +64,9 @@ public final class Console {
         out.accept(lines.applied(applied));
     }
 
-    public void failed(MigrationLines lines, Migration migration, long millis, boolean connectionLost) {
-        out.accept(lines.failed(migration, millis, connectionLost));
+    /** @param ending what became of what it had done: {@code rolled back} */
+    public void failed(MigrationLines lines, Migration migration, long millis, String ending) {
+        out.accept(lines.failed(migration, millis, ending));
     }
 
     public void finished(int count, Duration took, String database, String current) {
@@ -80,9 +81,7 @@ public final class Console {
         out.accept(Line.info("Would apply " + Amount.count(pending.size(), "migration", "migrations")
                 + " (dryRun; the database was only read):"));
         MigrationLines lines = new MigrationLines(pending);
-        pending.forEach(entry -> out.accept(lines.planned(
-                entry.file(),
-                entry.file().script().statements().stream().allMatch(s -> s.refusedInTransaction() == null))));
+        pending.forEach(entry -> out.accept(lines.planned(entry.file())));
         out.accept(Line.info("SQL: " + file));
     }
 
@@ -108,6 +107,10 @@ public final class Console {
     public void retrying(Migration migration, String message, int attempt, int attempts, Duration pause) {
         out.accept(Line.warning(" " + migration.label() + "  " + Printable.line(message) + "; rolled back, attempt "
                 + (attempt + 1) + " of " + attempts + " in " + Amount.ofMillis(pause.toMillis())));
+    }
+
+    public void told(String what) {
+        out.accept(Line.info("  " + Printable.line(what)));
     }
 
     public void notice(Migration migration, boolean warning, String message) {

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.report;
 
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
@@ -32,17 +33,24 @@ public final class MigrationLines {
     }
 
     /** {@code  044  order-status-not-null    failed after 31 ms, rolled back}: one blank less, as [ERROR] is one letter longer. */
-    Line failed(Migration migration, long millis, boolean connectionLost) {
-        String end = connectionLost ? ", connection lost" : ", rolled back";
-        return Line.error(" " + name(migration) + "    failed after " + Amount.ofMillis(millis) + end);
+    Line failed(Migration migration, long millis, String ending) {
+        return Line.error(" " + name(migration) + "    failed after " + Amount.ofMillis(millis) + ", " + ending);
     }
 
     /** {@code   046  tidy-users                one transaction          5 statements}. */
-    Line planned(Migration migration, boolean transactional) {
+    Line planned(Migration migration) {
         int statements = migration.script().statements().size();
         return Line.info("  " + name(migration) + "    "
-                + Printable.padded(transactional ? "one transaction" : "outside a transaction", 25)
+                + Printable.padded(words(migration.execution()), 25)
                 + Amount.count(statements, "statement", "statements"));
+    }
+
+    private static String words(Execution execution) {
+        return switch (execution) {
+            case TRANSACTION -> "one transaction";
+            case OUTSIDE -> "outside a transaction";
+            case BATCH -> "in batches";
+        };
     }
 
     private String name(Migration migration) {

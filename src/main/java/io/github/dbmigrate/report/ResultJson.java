@@ -4,6 +4,7 @@ import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Note;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.AppliedMigration;
+import io.github.dbmigrate.migration.Unfinished;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
@@ -135,11 +136,26 @@ public final class ResultJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("version", entry.version());
         json.put("name", name(entry));
-        json.put("state", entry.state().word());
+        json.put("state", entry.stateWord());
         json.put("appliedAt", row == null ? null : appliedAt(row));
         json.put("executionTimeMs", row == null ? null : row.millis());
         json.put("appliedBy", row == null ? null : row.appliedBy());
         json.put("checksum", checksum(entry));
+        if (entry.unfinished() != null) {
+            json.put("run", run(entry.unfinished()));
+        }
+        return json;
+    }
+
+    private static Map<String, @Nullable Object> run(Unfinished run) {
+        Map<String, @Nullable Object> json = new LinkedHashMap<>();
+        json.put("statements", run.statements());
+        json.put("done", run.done());
+        json.put("begunAt", TIME.format(run.begunAt()));
+        json.put("pid", run.pid());
+        json.put("host", run.host());
+        json.put("sqlState", run.sqlState());
+        json.put("message", run.message());
         return json;
     }
 

@@ -1,6 +1,8 @@
 package io.github.dbmigrate.report;
 
 import io.github.dbmigrate.migration.AppliedMigration;
+import io.github.dbmigrate.migration.Unfinished;
+import io.github.dbmigrate.migration.Unfinished.Phase;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.State;
@@ -58,9 +60,12 @@ final class StatusTable {
     }
 
     private static Line row(Entry entry, int version, int name) {
-        String text =
-                "  " + Printable.padded(entry.label(), version) + "  " + Printable.padded(entry.description(), name)
-                        + "    " + Printable.padded(entry.state().word(), 11);
+        String text = "  " + Printable.padded(entry.label(), version) + "  "
+                + Printable.padded(entry.description(), name) + "    " + Printable.padded(entry.stateWord(), 11);
+        Unfinished run = entry.unfinished();
+        if (run != null) {
+            return Line.info(Printable.line((text + words(run)).stripTrailing()));
+        }
         if (entry.applied() == null) {
             return Line.info(Printable.line(text.stripTrailing()));
         }
@@ -73,6 +78,17 @@ final class StatusTable {
         return Line.info(Printable.line(text.stripTrailing()));
     }
 
+    /** {@code statement 2 of 3, pid 811 since 2026-11-18 09:14}; {@code statement 1 of 2: could not create unique index ...}. */
+    private static String words(Unfinished run) {
+        String statement = "statement " + Math.min(run.done() + 1, run.statements()) + " of " + run.statements();
+        return switch (run.phase()) {
+            case FAILED -> statement + ": " + run.message();
+            case RUNNING, INTERRUPTED ->
+                statement + ", pid " + run.pid() + (run.host() == null ? "" : " from " + run.host()) + ", since "
+                        + MINUTE.format(run.begunAt());
+        };
+    }
+
     private String counts(List<Entry> shown) {
         long applied = plan.applied().size() - plan.count(State.MISSING) - plan.count(State.OUTDATED);
         int older = plan.entries().size() - shown.size();
@@ -80,7 +96,12 @@ final class StatusTable {
         counts.add(applied + " applied" + (older == 0 ? "" : " (" + older + " older not shown)"));
         add(counts, plan.count(State.CHANGED), "changed");
         add(counts, plan.count(State.MISSING), "missing");
-        counts.add(plan.pending().size() + " pending");
+        for (Phase phase : Phase.values()) {
+            add(counts, plan.count(phase), phase.word());
+        }
+        counts.add(plan.pending().stream()
+                        .filter(entry -> entry.unfinished() == null)
+                        .count() + " pending");
         return String.join(", ", counts);
     }
 

@@ -52,12 +52,12 @@ final class Lexer {
             }
             finish(open);
         }
-        takeOverTransaction();
-        return new Script(text, statements, directives, faults, ignored);
+        boolean framed = takeOverTransaction();
+        return new Script(text, statements, directives, faults, ignored, framed);
     }
 
     /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
-    private void takeOverTransaction() {
+    private boolean takeOverTransaction() {
         int last = statements.size() - 1;
         boolean framed = last > 0
                 && TransactionRules.plainlyBegins(statements.get(0))
@@ -69,6 +69,7 @@ final class Lexer {
                 statements.remove(end);
             }
         }
+        return framed;
     }
 
     private void take(Token token) {

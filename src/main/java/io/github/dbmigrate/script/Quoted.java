@@ -1,5 +1,7 @@
 package io.github.dbmigrate.script;
 
+import java.util.Locale;
+
 /** Names and values that come from outside, made safe for SQL text. */
 public final class Quoted {
     private Quoted() {}
@@ -15,6 +17,13 @@ public final class Quoted {
                 && name.chars().allMatch(c -> c == '_' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
                 && !(name.charAt(0) >= '0' && name.charAt(0) <= '9');
         return plain ? name : identifier(name);
+    }
+
+    /** The name that an identifier of a script stands for: unquoted ones are folded to lower case. */
+    public static String name(String identifier) {
+        return identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier.toLowerCase(Locale.ROOT);
     }
 
     /** A string constant that means the same whatever {@code standard_conforming_strings} says. */

@@ -12,9 +12,15 @@ import java.util.List;
  * @param faults what must be mended before any of it is sent
  * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and a
  *     BEGIN and a COMMIT around the whole file, whose place ours take
+ * @param isFramed whether there were such a BEGIN and COMMIT
  */
 public record Script(
-        String text, List<Statement> statements, List<Directive> directives, List<Fault> faults, List<Range> ignored) {
+        String text,
+        List<Statement> statements,
+        List<Directive> directives,
+        List<Fault> faults,
+        List<Range> ignored,
+        boolean isFramed) {
 
     public Script {
         statements = List.copyOf(statements);
@@ -30,6 +36,11 @@ public record Script(
 
     public String text(Statement statement) {
         return text.substring(statement.offset(), statement.end());
+    }
+
+    /** What a statement leaves in the catalog. */
+    public Effect effect(Statement statement) {
+        return Effect.of(statement, text(statement));
     }
 
     /** The line of an offset, 1-based. */

@@ -61,6 +61,31 @@ public record Statement(
         return TransactionRules.sets(this);
     }
 
+    /** Whether it only changes settings of the session: SET and RESET, but not of the transaction. */
+    public boolean setsSession() {
+        return TransactionRules.setsSession(this);
+    }
+
+    /** Whether it can be put into a transaction together with our own statements, as far as its words tell. */
+    public boolean mayShareTransaction() {
+        return refusedInTransaction() == null && !startsWith("call") && !startsWith("do");
+    }
+
+    /** Whether it begins a transaction: BEGIN, with or without modes. */
+    public boolean beginsTransaction() {
+        return startsWith("begin") || startsWith("start", "transaction");
+    }
+
+    /** Whether it commits the transaction it is in, and does not go on with another. */
+    public boolean commitsTransaction() {
+        return TransactionRules.plainlyCommits(this);
+    }
+
+    /** Whether it rolls the whole transaction back, and does not go on with another. */
+    public boolean rollsBackTransaction() {
+        return TransactionRules.plainlyRollsBack(this);
+    }
+
     public boolean copiesFromStdin() {
         return copyData != null;
     }

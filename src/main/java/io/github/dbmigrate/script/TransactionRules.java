@@ -64,6 +64,20 @@ final class TransactionRules {
         };
     }
 
+    /** A ROLLBACK that does not go on with another transaction, and is not to a savepoint. */
+    static boolean plainlyRollsBack(Statement statement) {
+        return switch (String.join(" ", statement.words())) {
+            case "rollback", "rollback work", "rollback transaction", "abort", "abort work", "abort transaction" ->
+                true;
+            default -> false;
+        };
+    }
+
+    static boolean setsSession(Statement statement) {
+        boolean sets = statement.startsWith("set") && !statement.startsWith("set", "local") && !sets(statement);
+        return (sets && !statement.startsWith("set", "constraints")) || statement.startsWith("reset");
+    }
+
     static boolean sets(Statement statement) {
         if (!statement.startsWith("set")) {
             return false;

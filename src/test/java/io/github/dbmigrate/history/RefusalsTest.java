@@ -40,6 +40,7 @@ class RefusalsTest {
                 1000,
                 false,
                 true,
+                false,
                 List.of());
     }
 }

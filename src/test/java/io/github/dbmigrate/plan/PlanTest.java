@@ -375,7 +375,7 @@ class PlanTest {
         Plan plan = plan(
                 List.of(
                         file("001-users", "SELECT 2;\n"),
-                        file("003-late", "VACUUM;\n"),
+                        file("003-late", "SELECT 1;\nVACUUM;\n"),
                         file("004-orders", "SELECT 1;\n")),
                 history("001-users", "002-gone", "004-orders"));
         assertThat(plan.problems())
@@ -399,16 +399,53 @@ class PlanTest {
     @Test
     void aStatementThatCannotRunInATransactionIsRefusedBeforeItRuns() {
         assertThat(problems(plan(List.of(file("001-idx", """
-                        SET work_mem = '64MB';
+                        UPDATE orders SET status = 'new';
                         CREATE INDEX CONCURRENTLY i
                           ON orders (status);
-                        """)), history()))).startsWith("""
+                        """)), history()))).isEqualTo("""
                 error[refused-in-transaction]: CREATE INDEX CONCURRENTLY cannot run inside a transaction
                  --> src/main/resources/db/migration/001-idx.sql:2:1
                   |
                 2 | CREATE INDEX CONCURRENTLY i
                   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^
-                """);
+                  = why: a migration and its history row are one transaction: it is applied exactly once
+                  = help: move it into a file of its own, which then runs outside a transaction by itself;
+                          cut this one above line 2, and give the new one a number above 001
+                  = help: or put  -- dbmigrate: no-transaction  on line 1: each statement is then on its
+                          own, and a failure leaves what came before it in place""");
+    }
+
+    @Test
+    void whereToCutDependsOnWhereItStands() {
+        assertThat(problems(plan(List.of(file("001-x", "VACUUM;\nSELECT 1;\n")), history())))
+                .contains("cut this one above line 2, and give the new one a number below 001");
+        assertThat(problems(plan(List.of(file("001-x", "SELECT 1;\nVACUUM;\nSELECT 1;\n")), history())))
+                .contains("what stands before it must be a file before, what stands behind it one after");
+        assertThat(problems(plan(List.of(file("001-x", "BEGIN;\nVACUUM;\nCOMMIT;\n")), history())))
+                .contains("= help: take it out of BEGIN ... COMMIT, into a file of its own");
+    }
+
+    @Test
+    void whatNeedsNoTransactionRunsOutsideOne() {
+        assertThat(problems(plan(
+                        List.of(
+                                file(
+                                        "001-x",
+                                        "SET work_mem = '64MB';\nCREATE INDEX CONCURRENTLY i ON t (a);\nVACUUM;\n"),
+                                file("002-x", "-- dbmigrate: no-transaction\nSELECT 1;\nBEGIN;\nVACUUM;\nCOMMIT;\n")),
+                        history())))
+                .isEmpty();
+        assertThat(problems(plan(
+                        List.of(file("001-x", "-- dbmigrate: no-transaction\nBEGIN;\nSELECT 1;\nCOMMIT AND CHAIN;\n")),
+                        history())))
+                .isEqualTo("""
+                        error[transaction-control]: this end of a transaction is not understood here
+                         --> src/main/resources/db/migration/001-x.sql:4:1
+                          |
+                        4 | COMMIT AND CHAIN;
+                          | ^^^^^^^^^^^^^^^^
+                          = why: the journal must be written in the same transaction, just before its end
+                          = help: write COMMIT; and BEGIN; as statements of their own""");
     }
 
     @Test
@@ -421,7 +458,7 @@ class PlanTest {
 
     @Test
     void aRepeatableMigrationThatRunsAgainIsJudgedAgain() {
-        Plan plan = plan(List.of(file("R-tidy", "VACUUM;\n")), history("R-tidy"));
+        Plan plan = plan(List.of(file("R-tidy", "SELECT 1;\nVACUUM;\n")), history("R-tidy"));
         assertThat(plan.problems()).extracting(Diagnostic::id).containsExactly("refused-in-transaction");
     }
 
@@ -455,13 +492,17 @@ class PlanTest {
                   | ^^^^^
                   = why: every migration is one transaction already, together with its history row
                   = help: take BEGIN out; only one BEGIN ... COMMIT around the whole file is taken over
+                  = help: or put  -- dbmigrate: no-transaction  on line 1: each statement is then on its
+                          own, and a failure leaves what came before it in place
                 error[transaction-control]: a migration cannot begin or end a transaction
                  --> src/main/resources/db/migration/001-x.sql:4:1
                   |
                 4 | COMMIT;
                   | ^^^^^^
                   = why: every migration is one transaction already, together with its history row
-                  = help: take COMMIT out; only one BEGIN ... COMMIT around the whole file is taken over""");
+                  = help: take COMMIT out; only one BEGIN ... COMMIT around the whole file is taken over
+                  = help: or put  -- dbmigrate: no-transaction  on line 1: each statement is then on its
+                          own, and a failure leaves what came before it in place""");
     }
 
     @Test

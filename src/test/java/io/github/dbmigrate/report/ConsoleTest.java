@@ -72,7 +72,7 @@ class ConsoleTest {
     @Test
     void aLostConnectionSaysNothingOfARollback() {
         List<Migration> files = folder("001-users");
-        console.failed(new MigrationLines(plan(files, history()).pending()), files.get(0), 61_000, true);
+        console.failed(new MigrationLines(plan(files, history()).pending()), files.get(0), 61_000, "connection lost");
         assertThat(log).hasToString("[ERROR]  001  users    failed after 61 s, connection lost\n");
     }
 

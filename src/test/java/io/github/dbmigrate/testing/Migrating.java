@@ -1,6 +1,7 @@
 package io.github.dbmigrate.testing;
 
 import io.github.dbmigrate.apply.ApplyOptions;
+import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.goal.Migrate;
 import io.github.dbmigrate.goal.PendingSql;
@@ -112,27 +113,62 @@ public final class Migrating {
 
     public Migrating lockTimeout(Duration timeout, int attempts) {
         return apply(o -> new ApplyOptions(
-                timeout, attempts, o.lockBudget(), o.statementTimeout(), o.appliedBy(), o.placeholders()));
+                timeout, attempts, o.lockBudget(), o.statementTimeout(), o.appliedBy(), o.resume(), o.placeholders()));
     }
 
     public Migrating lockBudget(Duration budget) {
         return apply(o -> new ApplyOptions(
-                o.lockTimeout(), o.lockAttempts(), budget, o.statementTimeout(), o.appliedBy(), o.placeholders()));
+                o.lockTimeout(),
+                o.lockAttempts(),
+                budget,
+                o.statementTimeout(),
+                o.appliedBy(),
+                o.resume(),
+                o.placeholders()));
     }
 
     public Migrating statementTimeout(Duration timeout) {
         return apply(o -> new ApplyOptions(
-                o.lockTimeout(), o.lockAttempts(), o.lockBudget(), timeout, o.appliedBy(), o.placeholders()));
+                o.lockTimeout(),
+                o.lockAttempts(),
+                o.lockBudget(),
+                timeout,
+                o.appliedBy(),
+                o.resume(),
+                o.placeholders()));
     }
 
     public Migrating appliedBy(String who) {
         return apply(o -> new ApplyOptions(
-                o.lockTimeout(), o.lockAttempts(), o.lockBudget(), o.statementTimeout(), who, o.placeholders()));
+                o.lockTimeout(),
+                o.lockAttempts(),
+                o.lockBudget(),
+                o.statementTimeout(),
+                who,
+                o.resume(),
+                o.placeholders()));
     }
 
     public Migrating placeholders(Map<String, String> values) {
         return apply(o -> new ApplyOptions(
-                o.lockTimeout(), o.lockAttempts(), o.lockBudget(), o.statementTimeout(), o.appliedBy(), values));
+                o.lockTimeout(),
+                o.lockAttempts(),
+                o.lockBudget(),
+                o.statementTimeout(),
+                o.appliedBy(),
+                o.resume(),
+                values));
+    }
+
+    public Migrating resume(Resume resume) {
+        return apply(o -> new ApplyOptions(
+                o.lockTimeout(),
+                o.lockAttempts(),
+                o.lockBudget(),
+                o.statementTimeout(),
+                o.appliedBy(),
+                resume,
+                o.placeholders()));
     }
 
     private Migrating apply(UnaryOperator<ApplyOptions> change) {

@@ -3,8 +3,10 @@ package io.github.dbmigrate.testing;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The PostgreSQL of the tests: one server for each JVM, started when the first test asks, gone with the JVM. In order:
@@ -18,6 +20,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A test that takes a {@link Db} as parameter gets an empty database of its own; see {@link PostgresExtension}.
  */
 public final class TestPostgres {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
+
     private static final AtomicInteger NAMES = new AtomicInteger();
 
     private TestPostgres() {}
@@ -88,6 +93,17 @@ public final class TestPostgres {
                     var statement = connection.createStatement();
                     var rows = statement.executeQuery(sql)) {
                 return rows.next() ? String.valueOf(rows.getString(1)) : "no row";
+            }
+        }
+
+        /** Waits until a condition is true. */
+        public void await(String condition) throws SQLException {
+            long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+            while (!ask("SELECT " + condition).equals("t")) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("it did not become true: " + condition);
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
 

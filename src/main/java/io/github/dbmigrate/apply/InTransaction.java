@@ -1,0 +1,119 @@
+package io.github.dbmigrate.apply;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.history.History;
+import io.github.dbmigrate.history.History.LastRow;
+import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.postgres.ConnectionLostException;
+import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.postgres.Reply;
+import io.github.dbmigrate.postgres.Reply.Completion;
+import io.github.dbmigrate.postgres.ServerError;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Applies a migration in one transaction, together with its history row. */
+final class InTransaction {
+    private static final Set<String> CHANGES_ROWS = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "COPY");
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final Database database;
+    private final History history;
+    private final Snapshot snapshot;
+    private final ApplyOptions options;
+    private final Progress progress;
+
+    InTransaction(Database database, History history, Snapshot snapshot, ApplyOptions options, Progress progress) {
+        this.database = database;
+        this.history = history;
+        this.snapshot = snapshot;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Applies.
+     *
+     * @param last how the history must end for the migration to be applied
+     */
+    Result apply(Migration migration, @Nullable LastRow last) {
+        Block block = block(migration, history, snapshot, last, options);
+        return new LockRetries(options, progress).run(migration, () -> once(block));
+    }
+
+    static Block block(
+            Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
+        Text text = Text.of(migration, options.placeholders());
+        return Block.of(migration, text, history, snapshot.facts(), last, options);
+    }
+
+    private Result once(Block block) {
+        Stopwatch watch = new Stopwatch();
+        Migration migration = block.migration();
+        Reply reply;
+        try {
+            reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
+        } catch (ConnectionLostException e) {
+            return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
+        }
+        ServerError error = reply.error();
+        if (error == null) {
+            return Result.applied(applied(block, reply, watch));
+        }
+        long millis = watch.millis();
+        rollback();
+        int completed = reply.completions().size();
+        if (isStoppedByTheGuard(block.part(completed), error)) {
+            return Result.heldUp(null);
+        }
+        Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
+        Failure failure = new Failure(migration, problem, millis, false);
+        return isRecorded(block.part(completed), error) ? Result.heldUp(failure) : Result.failed(failure, error);
+    }
+
+    private void rollback() {
+        try {
+            database.rollback();
+        } catch (ConnectionLostException e) {
+            // The server rolls back by itself; what the user must hear is the error that came first.
+            return;
+        }
+    }
+
+    private Applied applied(Block block, Reply reply, Stopwatch watch) {
+        ServerReport report = ServerReport.parse(database.applicationName());
+        if (report == null) {
+            report = new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC));
+        }
+        return new Applied(block.migration(), report.appliedAt(), report.millis(), rows(block, reply));
+    }
+
+    private static boolean isStoppedByTheGuard(Block.Part part, ServerError error) {
+        return part == Block.Part.GUARD && Guard.said(error);
+    }
+
+    /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
+    private static boolean isRecorded(Block.Part part, ServerError error) {
+        return part == Block.Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
+    }
+
+    private static long rows(Block block, Reply reply) {
+        List<Completion> completions = reply.completions();
+        long rows = 0;
+        for (int i = 0; i < completions.size(); i++) {
+            if (block.part(i) == Block.Part.FILE && changesRows(completions.get(i))) {
+                rows += completions.get(i).count();
+            }
+        }
+        return rows;
+    }
+
+    static boolean changesRows(Completion completion) {
+        return CHANGES_ROWS.contains(completion.tag());
+    }
+}

@@ -1,0 +1,549 @@
+package io.github.dbmigrate.apply;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.history.History;
+import io.github.dbmigrate.history.History.LastRow;
+import io.github.dbmigrate.history.Journal;
+import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.migration.Unfinished;
+import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.postgres.ConnectionLostException;
+import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.postgres.Reply;
+import io.github.dbmigrate.postgres.Reply.Completion;
+import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.script.Directive;
+import io.github.dbmigrate.script.Effect;
+import io.github.dbmigrate.script.Quoted;
+import io.github.dbmigrate.script.Script;
+import io.github.dbmigrate.script.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a migration whose statements cannot share one transaction. Its row in the journal is there before its first statement,
+ * says how far it has come, and goes when the history row comes. So the next run can go on where this one stops, whatever stops it:
+ *
+ * <ul>
+ *   <li>a statement that may share a transaction shares it with the journal's entry that it is done;
+ *   <li>what the file itself puts between BEGIN and COMMIT is entered just before its COMMIT;
+ *   <li>for all others the journal says beforehand that they are begun. If nothing is entered after that, the catalog is asked
+ *       whether they were finished, and if it cannot know, the user.
+ * </ul>
+ */
+final class Outside {
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
+
+    private final Database database;
+    private final History history;
+    private final Journal journal;
+    private final Snapshot snapshot;
+    private final ApplyOptions options;
+    private final Progress progress;
+
+    Outside(Database database, History history, Snapshot snapshot, ApplyOptions options, Progress progress) {
+        this.database = database;
+        this.history = history;
+        this.journal = history.journal();
+        this.snapshot = snapshot;
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /**
+     * Applies.
+     *
+     * @param last how the history must end for the migration to be applied
+     */
+    Result apply(Migration migration, @Nullable LastRow last) {
+        Course course = new Course(migration, last);
+        try {
+            return course.run(snapshot.unfinished(migration.version()));
+        } catch (ConnectionLostException e) {
+            return Result.failed(course.lost(e));
+        }
+    }
+
+    /** The file, and then its history row: psql sends statement by statement, and keeps no journal. */
+    static String sql(
+            Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
+        List<String> sql = new ArrayList<>();
+        sql.add("BEGIN");
+        sql.addAll(Guard.against(history, last));
+        sql.add("COMMIT");
+        sql.add(Text.of(migration, options.placeholders()).sent().text() + "\n");
+        sql.add("RESET SESSION AUTHORIZATION");
+        sql.add("RESET ROLE");
+        sql.add("RESET ALL");
+        sql.add("BEGIN");
+        sql.addAll(Guard.against(history, last));
+        if (migration.isRepeatable()) {
+            sql.add(history.delete(migration));
+        }
+        sql.add(history.insert(
+                migration, "pg_catalog.now()", history.appliedBy(snapshot.facts(), options.appliedBy())));
+        sql.add("COMMIT");
+        return String.join(";\n", sql) + ";\n";
+    }
+
+    /** One migration on its way. */
+    private final class Course {
+        private final Migration migration;
+        private final @Nullable LastRow last;
+        private final Text text;
+        private final Script sent;
+        private final List<String> checksums;
+        private final Stopwatch watch = new Stopwatch();
+        private final InvalidIndexes invalid = new InvalidIndexes(database, journal);
+
+        /** The statements that are finished. In a transaction of the file, those before its BEGIN. */
+        private int done;
+
+        private boolean inTransaction;
+
+        /** The settings of the session that is the file's business: ours keep out of them. */
+        private boolean ownLockTimeout;
+
+        private boolean ownStatementTimeout;
+
+        /** What gives the session back the role that the file has taken. */
+        private final List<String> role = new ArrayList<>();
+
+        private long rows;
+
+        Course(Migration migration, @Nullable LastRow last) {
+            this.migration = migration;
+            this.last = last;
+            this.text = Text.of(migration, options.placeholders());
+            this.sent = text.sent();
+            this.checksums = Unfinished.doneChecksums(migration.script());
+        }
+
+        Result run(@Nullable Unfinished before) {
+            if (before != null && before.phase() == Unfinished.Phase.RUNNING) {
+                return Result.heldUp(null);
+            }
+            if (sent.statements().size() != checksums.size() - 1) {
+                return Result.failed(failure(manyStatements()));
+            }
+            Result result = begin(before);
+            if (result.goesOn() && before != null && before.hasBegun()) {
+                result = resume(before);
+            }
+            for (int i = done; result.goesOn() && i < sent.statements().size(); i++) {
+                result = step(i);
+            }
+            return result.goesOn() ? finish() : result;
+        }
+
+        /** Enters the migration, so that every other run knows of it before anything of it is done. */
+        private Result begin(@Nullable Unfinished before) {
+            int statements = sent.statements().size();
+            List<String> sql = new ArrayList<>();
+            sql.add("SET application_name = " + Quoted.literal("dbmigrate " + migration.label()));
+            sql.add("SET idle_in_transaction_session_timeout = 0");
+            if (snapshot.facts().serverVersion() >= 170000) {
+                sql.add("SET transaction_timeout = 0");
+            }
+            sql.add("BEGIN");
+            int guard = sql.size();
+            sql.addAll(Guard.against(history, last));
+            sql.add(
+                    before == null
+                            ? journal.begin(migration, statements)
+                            : journal.takeOver(before, migration, statements));
+            sql.add("COMMIT");
+            Reply reply = database.run(String.join(";\n", sql), notice -> {});
+            ServerError error = reply.error();
+            if (error != null) {
+                database.rollback();
+                int at = reply.completions().size();
+                boolean heldUp =
+                        (at >= guard && Guard.said(error)) || error.sqlState().equals("23505");
+                return heldUp ? Result.heldUp(null) : Result.failed(failure(journalError(error)));
+            }
+            boolean ours = reply.completions().get(sql.size() - 2).count() == 1;
+            return ours ? Result.GOES_ON : Result.heldUp(null);
+        }
+
+        private Diagnostic manyStatements() {
+            return Diagnostic.error(
+                            "bad-placeholder", "a placeholder of " + migration.calledBy() + " holds a semicolon")
+                    .at(Place.file(migration.file()))
+                    .note("why", "its statements are counted as they stand in the file")
+                    .help("give the placeholder a value without one");
+        }
+
+        private Diagnostic journalError(ServerError error) {
+            return Diagnostic.error(
+                            "sql-error", "the journal " + journal.shown() + " cannot be written: " + error.message())
+                    .sqlState(error.sqlState());
+        }
+
+        /** Goes on behind what an earlier run has done. */
+        private Result resume(Unfinished before) {
+            done = before.done();
+            for (int i = 0; i < done; i++) {
+                Statement statement = sent.statements().get(i);
+                if (statement.setsSession()) {
+                    Result result = set(i);
+                    if (!result.goesOn()) {
+                        return result;
+                    }
+                }
+            }
+            String start =
+                    migration.calledBy() + (before.phase() == Unfinished.Phase.FAILED ? " failed" : " was interrupted")
+                            + " in statement " + (done + 1) + " of " + before.statements();
+            if (done >= sent.statements().size()) {
+                tell(migration.calledBy()
+                        + " was interrupted when all its statements were done; only its history row is missing");
+                return Result.GOES_ON;
+            }
+            if (!before.doing()) {
+                tell(start + "; goes on there");
+                return Result.GOES_ON;
+            }
+            return decide(before, start);
+        }
+
+        private Result decide(Unfinished before, String start) {
+            Statement statement = sent.statements().get(done);
+            Effect effect = sent.effect(statement);
+            Probe.Fate fate = before.doingMatches(migration.script())
+                    ? new Probe(database, snapshot.facts().serverVersion()).fate(effect)
+                    : Probe.Fate.UNKNOWN;
+            switch (fate) {
+                case DONE -> {
+                    tell(start + ", which was finished; goes on behind it");
+                    done++;
+                }
+                case NOT_DONE -> tell(start + ", which was not finished; runs it again");
+                case HALF_DETACHED -> {
+                    tell(start + ", which was finished by half; finishes it");
+                    return finalizeDetach(effect);
+                }
+                case UNKNOWN -> {
+                    switch (options.resume()) {
+                        case RETRY -> tell(start + "; runs it again, as resume=retry says");
+                        case SKIP -> {
+                            tell(start + "; goes on behind it, as resume=skip says");
+                            done++;
+                        }
+                        case ASK -> {
+                            return Result.failed(failure(doubt(before)));
+                        }
+                    }
+                }
+            }
+            return Result.GOES_ON;
+        }
+
+        private Diagnostic doubt(Unfinished before) {
+            Diagnostic problem = Diagnostic.error(
+                    "interrupted",
+                    "nobody can know whether statement " + (done + 1) + " of " + migration.calledBy()
+                            + " was finished");
+            return ErrorPlace.inStatement(Block.ofStatement(migration, text, done, List.of(), List.of()), problem)
+                    .note(
+                            "seen",
+                            "the run of " + MINUTE.format(before.begunAt()) + " UTC (pid " + before.pid()
+                                    + ") ended in it")
+                    .help("look at the database; if it was finished:  -Ddbmigrate.resume=skip")
+                    .help("if it was not, or may run twice:  -Ddbmigrate.resume=retry");
+        }
+
+        private Result finalizeDetach(Effect effect) {
+            timeouts(false);
+            Reply reply = database.run(
+                    "ALTER TABLE " + effect.names().get(0) + " DETACH PARTITION "
+                            + effect.names().get(1) + " FINALIZE",
+                    notice -> progress.notice(migration, notice));
+            ServerError error = reply.error();
+            if (error != null) {
+                return failed(Block.ofStatement(migration, text, done, List.of(), List.of()), 0, error);
+            }
+            done++;
+            return Result.GOES_ON;
+        }
+
+        private Result step(int i) {
+            Statement statement = sent.statements().get(i);
+            if (inTransaction) {
+                return inside(i, statement);
+            }
+            if (statement.beginsTransaction()) {
+                return beginTransaction(i);
+            }
+            if (statement.setsSession()) {
+                return set(i);
+            }
+            LockRetries retries = new LockRetries(options, progress);
+            boolean shares = statement.mayShareTransaction() && !statement.controlsTransaction();
+            return retries.run(migration, () -> shares ? shared(i) : alone(i));
+        }
+
+        /** In a transaction of the file: nothing of it is done before its COMMIT. */
+        private Result inside(int i, Statement statement) {
+            boolean commits = statement.commitsTransaction();
+            List<String> before =
+                    commits ? withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1))) : List.of();
+            Block block = Block.ofStatement(migration, text, i, before, List.of());
+            Reply reply = send(block);
+            if (reply.error() != null) {
+                return failed(block, reply.completions().size(), reply.error());
+            }
+            if (commits || statement.rollsBackTransaction()) {
+                inTransaction = false;
+                done = i + 1;
+            }
+            return Result.GOES_ON;
+        }
+
+        private Result beginTransaction(int i) {
+            String entry = String.join(";\n", withOwnRole(journal.done(migration, i, checksums.get(i))));
+            Reply entered = database.run(entry, notice -> {});
+            if (entered.error() != null) {
+                return Result.failed(failure(journalError(entered.error())));
+            }
+            Block block = Block.ofStatement(migration, text, i, List.of(), List.of());
+            Reply reply = send(block);
+            if (reply.error() != null) {
+                return failed(block, 0, reply.error());
+            }
+            inTransaction = true;
+            done = i;
+            if (!ownLockTimeout) {
+                database.run("SET LOCAL lock_timeout = " + lockTimeout(), notice -> {});
+            }
+            return Result.GOES_ON;
+        }
+
+        /** A setting of the session may be made any number of times: it is made again before a run goes on. */
+        private Result set(int i) {
+            Statement statement = sent.statements().get(i);
+            Block block = Block.ofStatement(migration, text, i, List.of(), List.of());
+            Reply reply = send(block);
+            if (reply.error() != null) {
+                return failed(block, 0, reply.error());
+            }
+            List<String> words = statement.words();
+            ownLockTimeout |= words.contains("lock_timeout");
+            ownStatementTimeout |= words.contains("statement_timeout");
+            if (words.contains("role") || words.contains("authorization")) {
+                role.add(sent.text(statement));
+            }
+            done = Math.max(done, i + 1);
+            return Result.GOES_ON;
+        }
+
+        /** In one transaction with the journal's entry. */
+        private Result shared(int i) {
+            List<String> before = new ArrayList<>();
+            before.add("BEGIN");
+            if (!ownLockTimeout) {
+                before.add("SET LOCAL lock_timeout = " + lockTimeout());
+            }
+            if (!ownStatementTimeout) {
+                before.add("SET LOCAL statement_timeout = " + statementTimeout());
+            }
+            before.addAll(withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1))));
+            Block block = Block.ofStatement(migration, text, i, before, List.of("COMMIT"));
+            Reply reply = send(block);
+            if (reply.error() != null) {
+                return failed(block, reply.completions().size(), reply.error());
+            }
+            rows += reply.completions().stream()
+                    .filter(InTransaction::changesRows)
+                    .mapToLong(Completion::count)
+                    .sum();
+            done = i + 1;
+            return Result.GOES_ON;
+        }
+
+        /** On its own, entered as begun before. */
+        private Result alone(int i) {
+            Statement statement = sent.statements().get(i);
+            Effect effect = sent.effect(statement);
+            timeouts(isPatient(effect));
+            Reply entered = database.run(
+                    String.join(";\n", withOwnRole(journal.doing(migration, i, checksums.get(i)))), notice -> {});
+            if (entered.error() != null) {
+                return Result.failed(failure(journalError(entered.error())));
+            }
+            if (entered.completions().stream().noneMatch(done -> done.tag().equals("UPDATE") && done.count() == 1)) {
+                return Result.heldUp(null);
+            }
+            done = i;
+            List<String> inTheWay = invalid.inTheWayOf(effect);
+            for (String index : inTheWay) {
+                tell("drops the INVALID index " + index + ", which an earlier attempt has left behind");
+            }
+            invalid.drop(inTheWay);
+            timeouts(isPatient(effect));
+            Block block = Block.ofStatement(migration, text, i, List.of(), List.of());
+            Reply reply = send(block);
+            if (reply.error() != null) {
+                return failed(block, 0, reply.error());
+            }
+            List<String> left = invalid.inTheWayOf(effect);
+            if (!left.isEmpty()) {
+                return Result.failed(failure(stillInvalid(block, left.get(0))));
+            }
+            if (statement.startsWith("discard")) {
+                lockAgain();
+            }
+            done = i + 1;
+            return Result.GOES_ON;
+        }
+
+        /** IF NOT EXISTS has found an index that is there and is of no use. */
+        private Diagnostic stillInvalid(Block block, String index) {
+            return ErrorPlace.inStatement(
+                            block,
+                            Diagnostic.error("invalid-index", "the index " + index + " is there, but it is INVALID"))
+                    .help("if no other session is building it:  DROP INDEX CONCURRENTLY " + index + ";  and run again");
+        }
+
+        /** DISCARD ALL lets go of the advisory locks too. */
+        private void lockAgain() {
+            if (snapshot.isLocked()) {
+                database.run(
+                        "SELECT pg_catalog.pg_try_advisory_lock("
+                                + history.table().lockKey() + ")",
+                        notice -> {});
+            }
+        }
+
+        /** Builds and drops of indexes wait without disturbing anybody; when they time out they leave rubbish behind. */
+        private boolean isPatient(Effect effect) {
+            return effect.buildsIndex() || effect.kind() == Effect.Kind.DROPS_INDEX;
+        }
+
+        private void timeouts(boolean patient) {
+            List<String> settings = new ArrayList<>();
+            if (!ownLockTimeout) {
+                settings.add("SET lock_timeout = "
+                        + (patient && !migration.script().has(Directive.LOCK_TIMEOUT) ? 0 : lockTimeout()));
+            }
+            if (!ownStatementTimeout) {
+                settings.add("SET statement_timeout = "
+                        + (patient && !migration.script().has(Directive.STATEMENT_TIMEOUT) ? 0 : statementTimeout()));
+            }
+            if (!settings.isEmpty()) {
+                database.run(String.join(";\n", settings), notice -> {});
+            }
+        }
+
+        private long lockTimeout() {
+            return Block.lockTimeout(migration, snapshot.facts(), options);
+        }
+
+        private long statementTimeout() {
+            return Block.directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
+                    .toMillis();
+        }
+
+        /** The role that the file has taken may not write the journal. */
+        private List<String> withOwnRole(String entry) {
+            if (role.isEmpty()) {
+                return List.of(entry);
+            }
+            List<String> sql = new ArrayList<>(List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", entry));
+            sql.addAll(role);
+            return sql;
+        }
+
+        private Reply send(Block block) {
+            return database.run(block.sql(), notice -> progress.notice(migration, notice));
+        }
+
+        /** Enters that the server has refused a statement, and clears away what it has left behind. */
+        private Result failed(Block block, int completed, ServerError error) {
+            Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
+            database.rollback();
+            inTransaction = false;
+            reset();
+            Effect effect = sent.effect(sent.statements().get(block.statement(completed)));
+            List<String> left = invalid.leftBy(migration, effect);
+            List<String> remaining = invalid.drop(left);
+            database.run(journal.failed(migration, done, checksums.get(done), error), notice -> {});
+            List<String> dropped =
+                    left.stream().filter(index -> !remaining.contains(index)).toList();
+            Failure failure = new Failure(
+                    migration,
+                    problem,
+                    watch.millis(),
+                    false,
+                    new Failure.Left(done, sent.statements().size(), remaining, dropped));
+            return Result.failed(failure, error);
+        }
+
+        private Failure failure(Diagnostic problem) {
+            return new Failure(
+                    migration,
+                    problem,
+                    watch.millis(),
+                    false,
+                    new Failure.Left(done, sent.statements().size(), List.of(), List.of()));
+        }
+
+        Failure lost(ConnectionLostException e) {
+            return new Failure(
+                    migration,
+                    LostConnection.during(migration, e),
+                    watch.millis(),
+                    true,
+                    new Failure.Left(done, sent.statements().size(), List.of(), List.of()));
+        }
+
+        private void reset() {
+            database.run("RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL", notice -> {});
+        }
+
+        /** The history row comes and the journal's goes in one transaction. */
+        private Result finish() {
+            reset();
+            Reply entered = database.run(
+                    journal.done(migration, sent.statements().size(), checksums.get(checksums.size() - 1)),
+                    notice -> {});
+            if (entered.error() != null) {
+                return Result.failed(failure(journalError(entered.error())));
+            }
+            List<String> sql = new ArrayList<>();
+            sql.add("BEGIN");
+            sql.addAll(Guard.against(history, last));
+            if (migration.isRepeatable()) {
+                sql.add(history.delete(migration));
+            }
+            String appliedBy = history.appliedBy(snapshot.facts(), options.appliedBy());
+            sql.add(ServerReport.sql(history.insert(migration, journal.begunAt(migration), appliedBy)));
+            sql.add(journal.delete(migration));
+            sql.add("COMMIT");
+            Reply reply = database.run(String.join(";\n", sql), notice -> {});
+            ServerError error = reply.error();
+            if (error != null) {
+                database.rollback();
+                return Guard.said(error) || error.sqlState().equals("23505")
+                        ? Result.heldUp(null)
+                        : Result.failed(failure(journalError(error)));
+            }
+            ServerReport report = ServerReport.parse(database.applicationName());
+            if (report == null) {
+                report = new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC));
+            }
+            return Result.applied(new Applied(migration, report.appliedAt(), report.millis(), rows));
+        }
+
+        private void tell(String what) {
+            progress.told(migration, what);
+        }
+    }
+}
