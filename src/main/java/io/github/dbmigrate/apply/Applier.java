@@ -3,7 +3,6 @@ package io.github.dbmigrate.apply;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
-import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
@@ -39,13 +38,16 @@ public final class Applier {
         LastRow last = LastRow.of(snapshot.history());
         InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress);
         Outside outside = new Outside(database, history, snapshot, options, progress);
+        Batched batched = new Batched(database, history, snapshot, options, progress);
         Thread cancel = cancelWhenTheBuildIsStopped();
         try {
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
-                Result result = migration.execution() == Execution.TRANSACTION
-                        ? inTransaction.apply(migration, last)
-                        : outside.apply(migration, last);
+                Result result = switch (migration.execution()) {
+                    case TRANSACTION -> inTransaction.apply(migration, last);
+                    case OUTSIDE -> outside.apply(migration, last);
+                    case BATCH -> batched.apply(migration, last);
+                };
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
@@ -68,10 +70,12 @@ public final class Applier {
     /** What would be sent for a migration, for psql: what a dry run writes down. */
     public static String sql(
             Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        return migration.execution() == Execution.TRANSACTION
-                ? InTransaction.block(migration, history, snapshot, last, options)
-                        .sql()
-                : Outside.sql(migration, history, snapshot, last, options);
+        return switch (migration.execution()) {
+            case TRANSACTION ->
+                InTransaction.block(migration, history, snapshot, last, options).sql();
+            case OUTSIDE -> Outside.sql(migration, history, snapshot, last, options);
+            case BATCH -> Batched.sql(migration, history, snapshot, last, options);
+        };
     }
 
     /** Without it the server would finish, and commit, what it is doing after the build is gone. */

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.apply;
 
+import io.github.dbmigrate.batch.Batch;
 import io.github.dbmigrate.history.Facts;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ final class Block {
     private final Migration migration;
     private final Text text;
     private final String sql;
-    private final int prefixLength;
+    private final IntUnaryOperator offsets;
     private final List<Part> parts;
     private final List<String> grants;
 
@@ -50,14 +52,14 @@ final class Block {
             Migration migration,
             Text text,
             String sql,
-            int prefixLength,
+            IntUnaryOperator offsets,
             List<Part> parts,
             int firstStatement,
             List<String> grants) {
         this.migration = migration;
         this.text = text;
         this.sql = sql;
-        this.prefixLength = prefixLength;
+        this.offsets = offsets;
         this.parts = parts;
         this.firstStatement = firstStatement;
         this.grants = grants;
@@ -101,7 +103,9 @@ final class Block {
         String appliedBy = history.appliedBy(facts, options.appliedBy());
         writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, "pg_catalog.now()", appliedBy)));
         writer.add(Part.COMMIT, "COMMIT");
-        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, 0, history.grants(facts));
+        String sql = writer.sql();
+        return new Block(
+                migration, text, sql, offsets(text, sql, prefixLength), writer.parts, 0, history.grants(facts));
     }
 
     /**
@@ -111,12 +115,28 @@ final class Block {
      */
     static Block ofStatement(Migration migration, Text text, int index, List<String> before, List<String> after) {
         Writer writer = new Writer();
-        before.forEach(statement -> writer.add(Part.SETTINGS, statement));
+        before.forEach(own -> writer.add(Part.SETTINGS, own));
         Statement statement = text.sent().statements().get(index);
         int prefixLength = writer.length() - statement.offset();
         writer.addStatement(text.sent().text(statement), !before.isEmpty() || !after.isEmpty());
-        after.forEach(sql -> writer.add(Part.COMMIT, sql));
-        return new Block(migration, text, writer.sql(), prefixLength, writer.parts, index, List.of());
+        after.forEach(own -> writer.add(Part.COMMIT, own));
+        String sql = writer.sql();
+        return new Block(migration, text, sql, offsets(text, sql, prefixLength), writer.parts, index, List.of());
+    }
+
+    /** One batch of the only statement of a file. */
+    static Block ofBatch(Migration migration, Text text, Batch batch) {
+        return new Block(migration, text, batch.sql(), batch::offsetInScript, List.of(Part.FILE), 0, List.of());
+    }
+
+    /** Where the sent text's own characters are, when it stands whole behind so many of ours. */
+    private static IntUnaryOperator offsets(Text text, String sql, int prefixLength) {
+        int length = text.sent().text().length();
+        return position -> {
+            int characters = sql.codePointCount(0, sql.length());
+            int offset = sql.offsetByCodePoints(0, Math.min(position - 1, characters)) - prefixLength;
+            return offset < 0 || offset > length + TAIL.length() ? -1 : Math.min(offset, length);
+        };
     }
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
@@ -190,10 +210,7 @@ final class Block {
      * semicolon that we have put behind the last statement is one at its end.
      */
     int offsetInText(int position) {
-        int characters = sql.codePointCount(0, sql.length());
-        int offset = sql.offsetByCodePoints(0, Math.min(position - 1, characters)) - prefixLength;
-        int length = text.sent().text().length();
-        return offset < 0 || offset > length + TAIL.length() ? -1 : Math.min(offset, length);
+        return offsets.applyAsInt(position);
     }
 
     private static final class Writer {

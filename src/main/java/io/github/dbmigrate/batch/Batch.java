@@ -29,7 +29,6 @@ public final class Batch {
     private static final String CHANGE = "dbmigrate_change";
     private static final String PROGRESS = "dbmigrate_progress";
     private static final String TABLE = "dbmigrate_t";
-    private static final String ROW = "dbmigrate_r";
 
     private final Script script;
     private final StringBuilder sql = new StringBuilder();
@@ -77,8 +76,7 @@ public final class Batch {
 
     private void page(BatchShape.Paged table, Key key, ProgressRow row, int rows, @Nullable String lastKey) {
         sql.append("WITH ").append(RUN).append(" AS MATERIALIZED (\n SELECT 1 FROM ");
-        sql.append(row.table()).append(" AS ").append(ROW);
-        sql.append(" WHERE ").append(row.isAt(ROW, lastKey)).append(" FOR UPDATE\n), ");
+        sql.append(row.table()).append(" WHERE ").append(row.isAt(lastKey)).append(" FOR UPDATE\n), ");
         sql.append(PAGE).append(" AS MATERIALIZED (\n SELECT ").append(key.selected(TABLE));
         sql.append(" FROM ")
                 .append(table.only() ? "ONLY " : "")
@@ -116,32 +114,15 @@ public final class Batch {
     }
 
     private void progress(Key key, ProgressRow row, int rows) {
-        sql.append(PROGRESS)
-                .append(" AS (\n UPDATE ")
-                .append(row.table())
-                .append(" AS ")
-                .append(ROW);
-        sql.append(" SET last_key = coalesce(")
-                .append(key.last(PAGE))
-                .append(", ")
-                .append(ROW)
-                .append(".last_key),\n");
-        sql.append("  \"rows\" = ")
-                .append(ROW)
-                .append(".\"rows\" + (SELECT count(*) FROM ")
-                .append(CHANGE);
+        sql.append(PROGRESS).append(" AS (\n UPDATE ").append(row.table());
+        sql.append(" SET last_key = coalesce(").append(key.last(PAGE)).append(", last_key),\n");
+        sql.append("  \"rows\" = \"rows\" + (SELECT count(*) FROM ").append(CHANGE);
         sql.append("),\n  done = CASE WHEN (SELECT count(*) FROM ")
                 .append(PAGE)
                 .append(") < ")
                 .append(rows);
-        sql.append(" THEN 1 ELSE 0 END\n WHERE ").append(row.isIt(ROW));
-        sql.append(" AND EXISTS (SELECT FROM ").append(RUN).append(")\n RETURNING ");
-        sql.append(ROW)
-                .append(".last_key, ")
-                .append(ROW)
-                .append(".\"rows\", ")
-                .append(ROW)
-                .append(".done\n)\n");
+        sql.append(" THEN 1 ELSE 0 END\n WHERE ").append(row.isIt());
+        sql.append(" AND EXISTS (SELECT FROM ").append(RUN).append(")\n RETURNING last_key, \"rows\", done\n)\n");
         sql.append("SELECT last_key, (SELECT count(*) FROM ").append(PAGE);
         sql.append("), (SELECT count(*) FROM ").append(CHANGE);
         sql.append("), \"rows\", done FROM ").append(PROGRESS);

@@ -8,20 +8,12 @@ import org.jspecify.annotations.Nullable;
  * {@code done int}.
  *
  * @param table quoted
- * @param history which history the migration belongs to
- * @param version of the migration
+ * @param isIt the condition that holds for the row and for no other
  */
-public record ProgressRow(String table, String history, String version) {
-
-    /** The row, as a condition. */
-    String isIt(String reference) {
-        return reference + ".history = " + Quoted.literal(history) + " AND " + reference + ".version = "
-                + Quoted.literal(version);
-    }
+public record ProgressRow(String table, String isIt) {
 
     /** The row as long as nobody else has taken the work further. */
-    String isAt(String reference, @Nullable String lastKey) {
-        String key = lastKey == null ? " IS NULL" : " = " + Quoted.literal(lastKey);
-        return isIt(reference) + " AND " + reference + ".done = 0 AND " + reference + ".last_key" + key;
+    String isAt(@Nullable String lastKey) {
+        return isIt + " AND done = 0 AND last_key" + (lastKey == null ? " IS NULL" : " = " + Quoted.literal(lastKey));
     }
 }

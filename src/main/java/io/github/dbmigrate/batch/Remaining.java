@@ -1,8 +1,6 @@
 package io.github.dbmigrate.batch;
 
 import io.github.dbmigrate.script.BatchShape;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +28,5 @@ public final class Remaining {
         return at < 0 || end < 0
                 ? OptionalLong.empty()
                 : OptionalLong.of(Long.parseLong(plan.substring(at + ROWS.length(), end)));
-    }
-
-    /**
-     * How long it will take from here.
-     *
-     * @param rows how many were expected at the beginning of this run
-     * @param passed how many of them are done
-     * @param took how long those took, pauses included
-     * @return empty when it cannot be known: nothing is done yet, or there were more than expected
-     */
-    public static Optional<Duration> time(long rows, long passed, Duration took) {
-        if (passed <= 0 || passed >= rows) {
-            return Optional.empty();
-        }
-        return Optional.of(Duration.ofMillis(Math.round((double) took.toMillis() / passed * (rows - passed))));
     }
 }

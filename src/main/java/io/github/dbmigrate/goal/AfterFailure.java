@@ -5,6 +5,7 @@ import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the database holds after a migration has failed, and what to type. */
 final class AfterFailure {
@@ -30,6 +31,12 @@ final class AfterFailure {
 
     /** Of a migration that is not one transaction. */
     private static List<String> remains(String state, String label, Failure.Left left) {
+        if (left.rows() != null) {
+            String changed = left.rows() == 0
+                    ? "has changed no row yet."
+                    : "has changed " + rows(left.rows()) + ", which stay so.";
+            return List.of(state + ". " + label + " runs in batches and " + changed);
+        }
         List<String> lines = new ArrayList<>();
         String statement = "statement " + (left.done() + 1);
         if (!left.invalid().isEmpty()) {
@@ -48,6 +55,10 @@ final class AfterFailure {
                             : "Its statements 1 to " + left.done() + " are done and stay.");
         }
         return lines;
+    }
+
+    static String rows(long rows) {
+        return String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows");
     }
 
     private static String stays(List<Applied> applied) {
@@ -82,6 +93,12 @@ final class AfterFailure {
         }
         if (failure.diagnostic().sqlState() == null) {
             return List.of("do as the help says, then run the same command again.");
+        }
+        if (left.rows() != null) {
+            return "55P03".equals(failure.diagnostic().sqlState())
+                    ? List.of("run the same command again when the table is less busy; it goes on where it stopped.")
+                    : List.of(
+                            "mend the rows or the file, then run the same command again; it goes on where it stopped.");
         }
         String what = "23505".equals(failure.diagnostic().sqlState())
                 ? "remove the duplicates"

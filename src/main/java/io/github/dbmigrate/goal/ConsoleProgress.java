@@ -2,6 +2,7 @@ package io.github.dbmigrate.goal;
 
 import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.apply.Progress;
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
@@ -36,7 +37,12 @@ final class ConsoleProgress implements Progress {
             return "connection lost";
         }
         Failure.Left left = failure.left();
-        return left == null ? "rolled back" : left.done() + " of " + left.statements() + " statements done";
+        if (left == null) {
+            return "rolled back";
+        }
+        return left.rows() == null
+                ? left.done() + " of " + left.statements() + " statements done"
+                : AfterFailure.rows(left.rows()) + " changed";
     }
 
     @Override
@@ -47,6 +53,11 @@ final class ConsoleProgress implements Progress {
     @Override
     public void told(Migration migration, String what) {
         console.told(what);
+    }
+
+    @Override
+    public void batches(Migration migration, Pace pace) {
+        console.batches(lines, migration, pace);
     }
 
     @Override

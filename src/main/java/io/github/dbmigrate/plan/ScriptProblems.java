@@ -3,10 +3,12 @@ package io.github.dbmigrate.plan;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
-import io.github.dbmigrate.migration.Execution;
+import io.github.dbmigrate.migration.FaultDiagnostic;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.script.BatchFile;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
+import io.github.dbmigrate.script.Fault;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.util.ArrayList;
@@ -31,17 +33,17 @@ final class ScriptProblems {
     static List<Diagnostic> of(Migration migration) {
         ScriptProblems found = new ScriptProblems(migration);
         migration.script().directives().forEach(found::look);
-        boolean inside = migration.execution() == Execution.TRANSACTION;
-        migration.script().statements().forEach(inside ? found::lookInside : found::lookOutside);
+        switch (migration.execution()) {
+            case TRANSACTION -> migration.script().statements().forEach(found::lookInside);
+            case OUTSIDE -> migration.script().statements().forEach(found::lookOutside);
+            case BATCH -> found.lookAtBatches();
+        }
         return found.problems;
     }
 
     private void look(Directive directive) {
         String word = directive.word();
         switch (word) {
-            case Directive.BATCH ->
-                problems.add(at(directive.offset(), "unsupported-directive", word + " is " + SUPPORT)
-                        .help("take the line out; the migration then runs in one transaction"));
             case Directive.LOCK_TIMEOUT, Directive.STATEMENT_TIMEOUT -> {
                 if (Durations.parse(directive.argument()).isEmpty()) {
                     problems.add(at(directive.offset(), "bad-directive", word + " is given no length of time")
@@ -119,6 +121,14 @@ final class ScriptProblems {
             problems.add(
                     at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT + " outside a transaction")
                             .help("move it into a file of its own"));
+        }
+    }
+
+    /** What the text alone tells of a statement that is to be cut. */
+    private void lookAtBatches() {
+        Fault fault = BatchFile.of(script).fold(accepted -> null, BatchFile.Refused::fault);
+        if (fault != null) {
+            problems.add(FaultDiagnostic.of(fault, script, migration.file()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.report;
 
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
@@ -107,6 +108,10 @@ public final class Console {
     public void retrying(Migration migration, String message, int attempt, int attempts, Duration pause) {
         out.accept(Line.warning(" " + migration.label() + "  " + Printable.line(message) + "; rolled back, attempt "
                 + (attempt + 1) + " of " + attempts + " in " + Amount.ofMillis(pause.toMillis())));
+    }
+
+    public void batches(MigrationLines lines, Migration migration, Pace pace) {
+        out.accept(lines.batches(migration, pace));
     }
 
     public void told(String what) {

@@ -46,14 +46,12 @@ final class BatchParser {
     }
 
     private Statement onlyStatement() throws BatchRefusedException {
-        for (Range ignored : script.ignored()) {
-            if (script.text().charAt(ignored.offset()) != '\\') {
-                throw new BatchRefusedException(BatchFaults.shape(
-                        script,
-                        ignored,
-                        "a batch file cannot have a transaction around it",
-                        "take it out: each batch is a transaction of its own"));
-            }
+        if (script.isFramed()) {
+            throw new BatchRefusedException(BatchFaults.directive(
+                    script,
+                    directive,
+                    "a batch file cannot have a transaction around it",
+                    "take BEGIN and COMMIT out: each batch is a transaction of its own"));
         }
         List<Statement> statements = script.statements();
         if (statements.isEmpty()) {

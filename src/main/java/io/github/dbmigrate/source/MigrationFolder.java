@@ -1,15 +1,13 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
-import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Checksum;
+import io.github.dbmigrate.migration.FaultDiagnostic;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
-import io.github.dbmigrate.script.Fault;
 import io.github.dbmigrate.script.Script;
-import io.github.dbmigrate.script.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -115,7 +113,7 @@ public record MigrationFolder(Path directory, Path base) {
             return null;
         }
         Script script = Script.of(SqlText.of(bytes));
-        script.faults().forEach(fault -> problems.add(diagnostic(fault, script, file.file())));
+        script.faults().forEach(fault -> problems.add(FaultDiagnostic.of(fault, script, file.file())));
         Version number = file.name().number();
         return new Migration(
                 file.name(),
@@ -124,20 +122,6 @@ public record MigrationFolder(Path directory, Path base) {
                 Checksum.of(script.text()),
                 Checksum.ofBytes(bytes),
                 number == null ? null : downs.get(number));
-    }
-
-    private static Diagnostic diagnostic(Fault fault, Script script, String file) {
-        int floor = 0;
-        for (Statement statement : script.statements()) {
-            if (statement.end() <= fault.offset()) {
-                floor = statement.end();
-            }
-        }
-        int width = script.text().codePointCount(fault.offset(), fault.end());
-        return Diagnostic.error(fault.id(), fault.message())
-                .at(new Place(file, fault.line(), fault.column(), fault.column() + width, ""))
-                .excerpt(Excerpt.of(script.text(), fault.offset(), fault.end(), floor))
-                .help(fault.help());
     }
 
     private static Diagnostic unreadable(String file, String reason) {

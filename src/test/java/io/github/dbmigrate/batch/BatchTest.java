@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class BatchTest {
-    private static final ProgressRow ROW =
-            new ProgressRow("\"public\".\"dbmigrate_run\"", "public.schema_migrations", "043-backfill");
+    private static final ProgressRow ROW = new ProgressRow("\"public\".\"dbmigrate_run\"", "version = '043-backfill'");
     private static final Key ID = new Key(List.of(new Column("id", "bigint", null)));
     private static final Key TENANT_AND_NAME =
             new Key(List.of(new Column("tenant", "uuid", null), new Column("Name", "text", "\"pg_catalog\".\"C\"")));
@@ -33,7 +32,7 @@ class BatchTest {
     void theFirstBatchBeginsAtTheBeginning() {
         assertThat(sql("UPDATE orders SET total = 0;", ID, null)).isEqualTo("""
                 WITH dbmigrate_at AS MATERIALIZED (
-                 SELECT 1 FROM "public"."dbmigrate_run" AS dbmigrate_r WHERE dbmigrate_r.history = 'public.schema_migrations' AND dbmigrate_r.version = '043-backfill' AND dbmigrate_r.done = 0 AND dbmigrate_r.last_key IS NULL FOR UPDATE
+                 SELECT 1 FROM "public"."dbmigrate_run" WHERE version = '043-backfill' AND done = 0 AND last_key IS NULL FOR UPDATE
                 ), dbmigrate_page AS MATERIALIZED (
                  SELECT dbmigrate_t."id" AS k1 FROM "orders" AS dbmigrate_t WHERE EXISTS (SELECT FROM dbmigrate_at) ORDER BY dbmigrate_t."id" LIMIT 500
                 ), dbmigrate_change AS (
@@ -42,11 +41,11 @@ class BatchTest {
 
                 RETURNING 1
                 ), dbmigrate_progress AS (
-                 UPDATE "public"."dbmigrate_run" AS dbmigrate_r SET last_key = coalesce((SELECT CAST(k1 AS text) FROM dbmigrate_page ORDER BY dbmigrate_page.k1 DESC LIMIT 1), dbmigrate_r.last_key),
-                  "rows" = dbmigrate_r."rows" + (SELECT count(*) FROM dbmigrate_change),
+                 UPDATE "public"."dbmigrate_run" SET last_key = coalesce((SELECT CAST(k1 AS text) FROM dbmigrate_page ORDER BY dbmigrate_page.k1 DESC LIMIT 1), last_key),
+                  "rows" = "rows" + (SELECT count(*) FROM dbmigrate_change),
                   done = CASE WHEN (SELECT count(*) FROM dbmigrate_page) < 500 THEN 1 ELSE 0 END
-                 WHERE dbmigrate_r.history = 'public.schema_migrations' AND dbmigrate_r.version = '043-backfill' AND EXISTS (SELECT FROM dbmigrate_at)
-                 RETURNING dbmigrate_r.last_key, dbmigrate_r."rows", dbmigrate_r.done
+                 WHERE version = '043-backfill' AND EXISTS (SELECT FROM dbmigrate_at)
+                 RETURNING last_key, "rows", done
                 )
                 SELECT last_key, (SELECT count(*) FROM dbmigrate_page), (SELECT count(*) FROM dbmigrate_change), "rows", done FROM dbmigrate_progress""");
     }
@@ -57,7 +56,7 @@ class BatchTest {
                         "UPDATE orders SET total = 0 -- none\nWHERE total IS NULL -- or 0\n OR paid -- yes\n",
                         ID,
                         "41'7"))
-                .contains("dbmigrate_r.done = 0 AND dbmigrate_r.last_key = '41''7' FOR UPDATE")
+                .contains("done = 0 AND last_key = '41''7' FOR UPDATE")
                 .contains("WHERE EXISTS (SELECT FROM dbmigrate_at) AND dbmigrate_t.\"id\" > CAST('41''7' AS bigint)"
                         + " ORDER BY dbmigrate_t.\"id\" LIMIT 500")
                 .contains("""

@@ -18,7 +18,7 @@ final class Batches implements AutoCloseable {
     static final String PROGRESS_TABLE = "CREATE TABLE run (history text, version text, last_key text,"
             + " \"rows\" bigint NOT NULL DEFAULT 0, done int NOT NULL DEFAULT 0, PRIMARY KEY (history, version));"
             + "INSERT INTO run (history, version) VALUES ('h', 'v');";
-    private static final ProgressRow ROW = new ProgressRow("run", "h", "v");
+    private static final ProgressRow ROW = new ProgressRow("run", "version = 'v'");
 
     private final Script script;
     private final Accepted file;
