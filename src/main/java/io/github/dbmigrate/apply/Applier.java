@@ -3,11 +3,14 @@ package io.github.dbmigrate.apply;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.script.CopyData;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,15 +70,40 @@ public final class Applier {
         }
     }
 
-    /** What would be sent for a migration, for psql: what a dry run writes down. */
-    public static String sql(
-            Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        return switch (migration.execution()) {
-            case TRANSACTION ->
-                InTransaction.block(migration, history, snapshot, last, options).sql();
-            case OUTSIDE -> Outside.sql(migration, history, snapshot, last, options);
-            case BATCH -> Batched.sql(migration, history, snapshot, last, options);
-        };
+    /** Writes down what would be sent for a migration, as psql can run it: data of a COPY ends with {@code \\.} there. */
+    public static void write(
+            Migration migration,
+            History history,
+            Snapshot snapshot,
+            @Nullable LastRow last,
+            ApplyOptions options,
+            Appendable out)
+            throws IOException {
+        if (migration.execution() == Execution.OUTSIDE) {
+            out.append(Outside.sql(migration, history, snapshot, last, options));
+            return;
+        }
+        if (migration.execution() == Execution.BATCH) {
+            out.append("-- a run cuts this into batches; here it is one statement\n");
+        }
+        Messages messages =
+                InTransaction.block(migration, history, snapshot, last, options).messages();
+        for (Message message = messages.next(); message != null; message = messages.next()) {
+            out.append(message.sql());
+            if (message.copies()) {
+                writeData(message.data(), out);
+            }
+        }
+    }
+
+    private static void writeData(CopyData data, Appendable out) throws IOException {
+        out.append(";\n");
+        char last = '\n';
+        for (String piece = data.next(); piece != null; piece = data.next()) {
+            out.append(piece);
+            last = piece.charAt(piece.length() - 1);
+        }
+        out.append(last == '\n' ? "\\.\n" : "\n\\.\n");
     }
 
     /** Without it the server would finish, and commit, what it is doing after the build is gone. */

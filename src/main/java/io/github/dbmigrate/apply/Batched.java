@@ -26,7 +26,9 @@ import io.github.dbmigrate.script.BatchFile;
 import io.github.dbmigrate.script.BatchFile.Accepted;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Fault;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
+import io.github.dbmigrate.script.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -60,7 +62,7 @@ final class Batched {
      * @param last how the history must end for the migration to be applied
      */
     Result apply(Migration migration, @Nullable LastRow last) {
-        Text text = Text.of(migration, options.placeholders());
+        Text text = Text.of(Piece.whole(migration.script()), options.placeholders());
         Unfinished before = snapshot.unfinished(migration.version());
         if (before != null && before.phase() == Unfinished.Phase.RUNNING) {
             return Result.heldUp(null);
@@ -75,14 +77,6 @@ final class Batched {
             long rows = before == null ? 0 : before.rows();
             return Result.failed(lost(migration, e, rows, watch));
         }
-    }
-
-    /** For psql, which cuts nothing: the statement as it stands, in one transaction with its history row. */
-    static String sql(
-            Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        return "-- a run cuts this into batches; here it is one statement\n"
-                + InTransaction.block(migration, history, snapshot, last, options)
-                        .sql();
     }
 
     /** Asks the catalog for the key, and runs. */
@@ -249,8 +243,7 @@ final class Batched {
             ServerError error = reply.error();
             if (error != null) {
                 size = size.afterLockTimeout();
-                Block block = Block.ofBatch(migration, text, batch);
-                return Result.failed(failure(new ErrorPlace(block, 0, error).diagnostic()), error);
+                return Result.failed(failure(placed(batch, error)), error);
             }
             if (reply.rows(0).isEmpty()) {
                 return Result.heldUp(null);
@@ -263,6 +256,15 @@ final class Batched {
             took = one.elapsed();
             size = size.after(took, step.passed());
             return Result.GOES_ON;
+        }
+
+        /** The error in the user's own statement, of which the batch is made. */
+        private Diagnostic placed(Batch batch, ServerError error) {
+            Statement statement = text.sent().statements().get(0);
+            Message whole = new Message(text, statement.offset(), statement.end(), 0, 1, Own.NONE, Own.NONE, false);
+            int offset = error.position() > 0 ? batch.offsetInScript(error.position()) : -1;
+            int position = offset < 0 ? 0 : text.sent().text().codePointCount(statement.offset(), offset) + 1;
+            return new ErrorPlace(Block.none(migration, options), whole, 0, error.at(position)).diagnostic();
         }
 
         /** Enters that the server has refused a batch, for good. */

@@ -1,142 +1,90 @@
 package io.github.dbmigrate.apply;
 
-import io.github.dbmigrate.batch.Batch;
+import io.github.dbmigrate.apply.Own.Part;
 import io.github.dbmigrate.history.Facts;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.script.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One migration as one Query message: BEGIN, the settings, the guard, the file's text verbatim, resets, the history row, COMMIT.
- * The server reads all of it before it runs any of it, so it costs one round trip, and an error's position is an offset in it.
+ * One migration as one transaction: BEGIN, the settings, the guard, the file's text verbatim, a marker's check, resets, the
+ * history row, COMMIT. It goes out as one Query message if it can, else as several; see {@link Messages}.
  *
- * <p>The guard makes the block fail when another block runs, or when the history does not end as the plan has seen it. The
+ * <p>The guard makes the transaction fail when another one runs, or when the history does not end as the plan has seen it. The
  * history row is in the same transaction, and its version is unique: that is what makes a migration apply exactly once, whatever
- * dies and whoever else runs. The resets stand before the history row, so that a SET ROLE or SET search_path of the file reaches
- * neither it nor the next migration.
+ * dies and whoever else runs. The marker is a setting that ends with the transaction: when it is gone, so is the transaction,
+ * and no history row may be written for what did not run as one. The resets stand before the history row, so that a SET ROLE or
+ * SET search_path of the file reaches neither it nor the next migration.
+ *
+ * <p>Whatever stands behind the file means the same whether or not {@code standard_conforming_strings} is on: no literal of ours
+ * holds a backslash that is not in {@code E''}.
  */
 final class Block {
-    /** A part of the block that a completion belongs to. */
-    enum Part {
-        SETTINGS,
-        GUARD,
-        FILE,
-        RESET,
-        HISTORY,
-        COMMIT
-    }
-
-    /** The line break ends a comment on the last line, the semicolon the last statement; an empty statement completes silently. */
-    private static final String TAIL = "\n;\n";
+    private static final String MARKER = "dbmigrate.migration";
 
     private final Migration migration;
-    private final Text text;
-    private final String sql;
-    private final IntUnaryOperator offsets;
-    private final List<Part> parts;
+    private final Map<String, String> placeholders;
+    private final Own before;
+    private final Own after;
     private final List<String> grants;
 
-    private final int firstStatement;
-
-    private Block(
-            Migration migration,
-            Text text,
-            String sql,
-            IntUnaryOperator offsets,
-            List<Part> parts,
-            int firstStatement,
-            List<String> grants) {
+    private Block(Migration migration, Map<String, String> placeholders, Own before, Own after, List<String> grants) {
         this.migration = migration;
-        this.text = text;
-        this.sql = sql;
-        this.offsets = offsets;
-        this.parts = parts;
-        this.firstStatement = firstStatement;
+        this.placeholders = placeholders;
+        this.before = before;
+        this.after = after;
         this.grants = grants;
     }
 
     /**
-     * Makes the block.
+     * Makes the transaction.
      *
      * @param last how the history must end for the migration to be applied
      */
-    static Block of(
-            Migration migration,
-            Text text,
-            History history,
-            Facts facts,
-            @Nullable LastRow last,
-            ApplyOptions options) {
-        Writer writer = new Writer();
-        writer.add(Part.SETTINGS, "BEGIN");
-        for (String setting : settings(migration, facts, options)) {
-            writer.add(Part.SETTINGS, "SET LOCAL " + setting);
-        }
+    static Block of(Migration migration, History history, Facts facts, @Nullable LastRow last, ApplyOptions options) {
         List<String> guard = Guard.against(history, last);
-        boolean setsTransaction = !text.sent().statements().isEmpty()
-                && text.sent().statements().get(0).setsTransaction();
-        if (!setsTransaction) {
-            guard.forEach(statement -> writer.add(Part.GUARD, statement));
+        // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
+        boolean setsTransaction = setsTransaction(migration, options.placeholders());
+        Own.Writer before = new Own.Writer();
+        before.add(Part.SETTINGS, "BEGIN");
+        for (String setting : settings(migration, facts, options)) {
+            before.add(Part.SETTINGS, "SET LOCAL " + setting);
         }
-        int prefixLength = writer.length();
-        writer.addFile(text);
-        writer.add(Part.RESET, "RESET SESSION AUTHORIZATION");
-        writer.add(Part.RESET, "RESET ROLE");
-        writer.add(Part.RESET, "RESET ALL");
+        if (!setsTransaction) {
+            guard.forEach(statement -> before.add(Part.GUARD, statement));
+        }
+        Own.Writer after = new Own.Writer();
+        if (!resetsAll(migration)) {
+            after.add(Part.MARKER, marked(migration));
+        }
+        after.add(Part.RESET, "RESET SESSION AUTHORIZATION");
+        after.add(Part.RESET, "RESET ROLE");
+        after.add(Part.RESET, "RESET ALL");
         if (setsTransaction) {
-            // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
-            guard.forEach(statement -> writer.add(Part.GUARD, statement));
+            guard.forEach(statement -> after.add(Part.GUARD, statement));
         }
         if (migration.isRepeatable()) {
-            writer.add(Part.HISTORY, history.delete(migration));
+            after.add(Part.HISTORY, history.delete(migration));
         }
         String appliedBy = history.appliedBy(facts, options.appliedBy());
-        writer.add(Part.HISTORY, ServerReport.sql(history.insert(migration, "pg_catalog.now()", appliedBy)));
-        writer.add(Part.COMMIT, "COMMIT");
-        String sql = writer.sql();
-        return new Block(
-                migration, text, sql, offsets(text, sql, prefixLength), writer.parts, 0, history.grants(facts));
+        after.add(Part.HISTORY, ServerReport.sql(history.insert(migration, "pg_catalog.now()", appliedBy)));
+        after.add(Part.COMMIT, "COMMIT");
+        return new Block(migration, options.placeholders(), before.own(), after.own(), history.grants(facts));
     }
 
-    /**
-     * One statement of a file, sent alone or between statements of ours.
-     *
-     * @param index of the statement, counted from 0
-     */
-    static Block ofStatement(Migration migration, Text text, int index, List<String> before, List<String> after) {
-        Writer writer = new Writer();
-        before.forEach(own -> writer.add(Part.SETTINGS, own));
-        Statement statement = text.sent().statements().get(index);
-        int prefixLength = writer.length() - statement.offset();
-        writer.addStatement(text.sent().text(statement), !before.isEmpty() || !after.isEmpty());
-        after.forEach(own -> writer.add(Part.COMMIT, own));
-        String sql = writer.sql();
-        return new Block(migration, text, sql, offsets(text, sql, prefixLength), writer.parts, index, List.of());
-    }
-
-    /** One batch of the only statement of a file. */
-    static Block ofBatch(Migration migration, Text text, Batch batch) {
-        return new Block(migration, text, batch.sql(), batch::offsetInScript, List.of(Part.FILE), 0, List.of());
-    }
-
-    /** Where the sent text's own characters are, when it stands whole behind so many of ours. */
-    private static IntUnaryOperator offsets(Text text, String sql, int prefixLength) {
-        int length = text.sent().text().length();
-        return position -> {
-            int characters = sql.codePointCount(0, sql.length());
-            int offset = sql.offsetByCodePoints(0, Math.min(position - 1, characters)) - prefixLength;
-            return offset < 0 || offset > length + TAIL.length() ? -1 : Math.min(offset, length);
-        };
+    /** No transaction of ours: what stands around single statements of a file. */
+    static Block none(Migration migration, ApplyOptions options) {
+        return new Block(migration, options.placeholders(), Own.NONE, Own.NONE, List.of());
     }
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
@@ -153,6 +101,7 @@ final class Block {
             // Else the server goes on with a long statement, and commits it, after a killed build.
             settings.add("client_connection_check_interval = '2s'");
         }
+        settings.add(MARKER + " = " + Quoted.literal(migration.version()));
         settings.add("application_name = " + Quoted.literal("dbmigrate " + migration.label()));
         return settings;
     }
@@ -173,71 +122,50 @@ final class Block {
                 .orElse(otherwise);
     }
 
+    /**
+     * Holds only in the transaction that the marker was set in. Whether a function of the file ended it cannot be seen from the
+     * file; PostgreSQL refuses that itself, so this is for what nobody has thought of. The file may have set a search path in
+     * which nothing is what it seems.
+     */
+    private static String marked(Migration migration) {
+        return "SELECT CASE WHEN pg_catalog.current_setting('" + MARKER + "', true) OPERATOR(pg_catalog.=) "
+                + Quoted.literal(migration.version())
+                + "\n THEN 0 ELSE CAST(pg_catalog.concat('the file ended its transaction, ', pg_catalog.clock_timestamp())"
+                + " AS pg_catalog.int4) END";
+    }
+
+    private static boolean setsTransaction(Migration migration, Map<String, String> placeholders) {
+        List<Statement> statements =
+                Text.of(Piece.whole(migration.script()), placeholders).sent().statements();
+        return !statements.isEmpty() && statements.get(0).setsTransaction();
+    }
+
+    /** RESET ALL forgets the marker, too; the lexer has found no end of the transaction in such a file, which must do. */
+    private static boolean resetsAll(Migration migration) {
+        return migration.script().statements().stream().anyMatch(statement -> statement.startsWith("reset", "all"));
+    }
+
     Migration migration() {
         return migration;
     }
 
-    Text text() {
-        return text;
+    /** What is to be sent, in order; made anew for every attempt. */
+    Messages messages() {
+        return new Messages(List.of(Piece.whole(migration.script())).iterator(), placeholders, before, after);
     }
 
-    String sql() {
-        return sql;
+    /** How many statements there are, when one of them is in a text. */
+    int statements(Text text) {
+        return text.sent().statements().size();
+    }
+
+    /** A line of the file, 1-based. */
+    String line(int number) {
+        return migration.script().text().lines().skip(number - 1L).findFirst().orElse("");
     }
 
     /** What lets a role write the history row that may not do it yet. */
     List<String> grants() {
         return grants;
-    }
-
-    /** The part that was running after so many completions. */
-    Part part(int completions) {
-        return completions < parts.size() ? parts.get(completions) : Part.COMMIT;
-    }
-
-    /** The file's statement that was running after so many completions, counted from 0; only meaningful in {@link Part#FILE}. */
-    int statement(int completions) {
-        return firstStatement + completions - parts.indexOf(Part.FILE);
-    }
-
-    /** The completions that belong to the file. */
-    int firstOfFile() {
-        return Math.max(0, parts.indexOf(Part.FILE));
-    }
-
-    /**
-     * The offset in the sent text of a position the server gave, or -1 when it is in our own part of the block. An error at the
-     * semicolon that we have put behind the last statement is one at its end.
-     */
-    int offsetInText(int position) {
-        return offsets.applyAsInt(position);
-    }
-
-    private static final class Writer {
-        private final StringBuilder sql = new StringBuilder();
-        private final List<Part> parts = new ArrayList<>();
-
-        void add(Part part, String statement) {
-            sql.append(statement).append(";\n");
-            parts.add(part);
-        }
-
-        void addFile(Text text) {
-            sql.append(text.sent().sqlText()).append(TAIL);
-            parts.addAll(Collections.nCopies(text.sent().statements().size(), Part.FILE));
-        }
-
-        void addStatement(String statement, boolean among) {
-            sql.append(statement).append(among ? TAIL : "");
-            parts.add(Part.FILE);
-        }
-
-        int length() {
-            return sql.length();
-        }
-
-        String sql() {
-            return sql.toString();
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.apply;
 
+import io.github.dbmigrate.apply.Own.Part;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
@@ -19,23 +20,31 @@ final class ErrorPlace {
     private static final String AT_OUR_SEMICOLON = "syntax error at or near \";\"";
 
     private final Block block;
+    private final Message sent;
     private final int completed;
     private final ServerError error;
     private final Context context;
-    private final Script sent;
+    private final Script script;
 
-    ErrorPlace(Block block, int completed, ServerError error) {
+    /**
+     * Looks for it.
+     *
+     * @param sent what the server was given
+     * @param completed how many of its statements came before
+     */
+    ErrorPlace(Block block, Message sent, int completed, ServerError error) {
         this.block = block;
+        this.sent = sent;
         this.completed = completed;
         this.error = error;
         this.context = Context.of(error.where());
-        this.sent = block.text().sent();
+        this.script = sent.text().sent();
     }
 
     /** A problem of our own with the statement that a block sends. */
-    static Diagnostic inStatement(Block block, Diagnostic problem) {
+    static Diagnostic inStatement(Block block, Message sent, Diagnostic problem) {
         ServerError none = new ServerError("", problem.message(), null, null, 0, 0, null, null, null, null, null);
-        return new ErrorPlace(block, block.firstOfFile(), none).located(problem);
+        return new ErrorPlace(block, sent, sent.before().parts().size(), none).located(problem);
     }
 
     Diagnostic diagnostic() {
@@ -51,7 +60,7 @@ final class ErrorPlace {
             problem = problem.note("hint", error.hint());
         }
         boolean mayNotRecord =
-                block.part(completed) == Block.Part.HISTORY && error.sqlState().equals("42501");
+                sent.part(completed) == Part.HISTORY && error.sqlState().equals("42501");
         for (String help : mayNotRecord ? block.grants() : ErrorHelp.of(error)) {
             problem = problem.help(help);
         }
@@ -66,37 +75,41 @@ final class ErrorPlace {
     }
 
     private int positionInText() {
-        return error.position() > 0 ? block.offsetInText(error.position()) : -1;
+        return error.position() > 0 ? sent.offsetInText(error.position()) : -1;
     }
 
     private boolean isAtTheEnd(int offset) {
-        return offset >= sent.text().length();
+        return offset >= script.text().length();
     }
 
     private Diagnostic located(Diagnostic problem) {
         int offset = positionInText();
         if (offset >= 0) {
             int shown = isAtTheEnd(offset) ? endOfStatementBefore(offset) : offset;
-            return at(problem, statementAt(shown), shown, Mark.end(sent.text(), shown), false);
+            return at(problem, statementAt(shown), shown, Mark.end(script.text(), shown), false);
         }
-        Block.Part part = block.part(completed);
-        if (part != Block.Part.FILE) {
+        Part part = sent.part(completed);
+        if (part != Part.FILE) {
             return problem.at(Place.file(block.migration().file()).withRemark("(" + words(part) + ")"));
         }
-        return inStatement(problem, sent.statements().get(block.statement(completed)));
+        return inStatement(problem, script.statements().get(sent.statement(completed)));
     }
 
     private Diagnostic inStatement(Diagnostic problem, Statement statement) {
+        CopyRow row = sent.copies() ? CopyRow.of(error.where()) : null;
+        if (row != null) {
+            return inData(problem, statement, row);
+        }
         Context.Frame doBlock = context.outermostDoBlock();
         if (doBlock == null || !statement.startsWith("do") || statement.bodyOffset() < 0) {
             return withQuery(at(problem, statement, statement.offset(), firstLineEnd(statement), false));
         }
-        BodyText body = new BodyText(sent.text(), statement.bodyOffset(), statement.end());
+        BodyText body = new BodyText(script.text(), statement.bodyOffset(), statement.end());
         int line = body.line(doBlock.line());
         if (context.isFlat() && error.internalQuery() != null && error.internalPosition() > 0) {
             int offset = body.find(error.internalQuery(), error.internalPosition(), line);
             if (offset >= 0) {
-                return at(problem, statement, offset, Mark.end(sent.text(), offset), true);
+                return at(problem, statement, offset, Mark.end(script.text(), offset), true);
             }
         }
         int start = firstNonBlank(line);
@@ -114,26 +127,46 @@ final class ErrorPlace {
     }
 
     private Diagnostic at(Diagnostic problem, @Nullable Statement statement, int from, int to, boolean inBody) {
-        Script file = block.text().file();
-        int start = block.text().fileOffset(from);
-        int end = Math.max(start + 1, block.text().fileOffset(to));
+        Text text = sent.text();
+        int start = text.fileOffset(from);
+        int end = Math.max(start + 1, text.fileOffset(to));
         Excerpt excerpt = inBody && statement != null
-                ? Excerpt.inside(file.text(), block.text().fileOffset(statement.offset()), start, end)
-                : Excerpt.of(file.text(), start, end, block.text().fileOffset(endOfStatementBefore(from)));
+                ? Excerpt.inside(text.file().text(), text.fileOffset(statement.offset()), start, end)
+                : Excerpt.of(text.file().text(), start, end, text.fileOffset(endOfStatementBefore(from)));
+        return marked(problem, text.line(start), text.column(start), remark(statement), text.numbered(excerpt));
+    }
+
+    private Diagnostic marked(Diagnostic problem, int line, int column, String remark, Excerpt excerpt) {
         String row = excerpt.rows().get(excerpt.rows().size() - 1).text();
-        int column = file.column(start);
         int endColumn = column + row.codePointCount(excerpt.from(), excerpt.to());
-        String remark = statement == null
-                ? ""
-                : "(statement " + (sent.statements().indexOf(statement) + 1) + " of "
-                        + sent.statements().size() + ")";
-        return problem.at(new Place(block.migration().file(), file.line(start), column, endColumn, remark))
+        return problem.at(new Place(block.migration().file(), line, column, endColumn, remark))
                 .excerpt(excerpt);
+    }
+
+    private String remark(@Nullable Statement statement) {
+        if (statement == null) {
+            return "";
+        }
+        int number = sent.text().piece().statements() + script.statements().indexOf(statement) + 1;
+        return "(statement " + number + " of " + block.statements(sent.text()) + ")";
+    }
+
+    /** A row of COPY data: the server counts from the first, and names what it could not take. */
+    private Diagnostic inData(Diagnostic problem, Statement statement, CopyRow row) {
+        int line = sent.dataLine() + row.line() - 1;
+        String text = block.line(line);
+        int found = row.offsetIn(text);
+        Excerpt excerpt = new Excerpt(
+                List.of(new Excerpt.Row(line, text)),
+                Math.max(0, found),
+                found < 0 ? text.length() : found + row.length());
+        int column = found < 0 ? 1 : text.codePointCount(0, found) + 1;
+        return marked(problem, line, column, remark(statement), excerpt).note("at", row.shown());
     }
 
     private @Nullable Statement statementAt(int offset) {
         Statement found = null;
-        for (Statement statement : sent.statements()) {
+        for (Statement statement : script.statements()) {
             if (statement.offset() <= offset) {
                 found = statement;
             }
@@ -143,7 +176,7 @@ final class ErrorPlace {
 
     private int endOfStatementBefore(int offset) {
         int end = 0;
-        for (Statement statement : sent.statements()) {
+        for (Statement statement : script.statements()) {
             if (statement.end() <= offset) {
                 end = statement.end();
             }
@@ -156,14 +189,14 @@ final class ErrorPlace {
     }
 
     private int lineEnd(int offset) {
-        int end = sent.text().indexOf('\n', offset);
-        return end < 0 ? sent.text().length() : end;
+        int end = script.text().indexOf('\n', offset);
+        return end < 0 ? script.text().length() : end;
     }
 
     private int firstNonBlank(int offset) {
         int end = lineEnd(offset);
         int at = offset;
-        while (at < end && Character.isWhitespace(sent.text().charAt(at))) {
+        while (at < end && Character.isWhitespace(script.text().charAt(at))) {
             at++;
         }
         return at < end ? at : offset;
@@ -173,11 +206,11 @@ final class ErrorPlace {
         return sql.strip().replaceAll("\\s+", " ");
     }
 
-    private static String words(Block.Part part) {
+    private static String words(Part part) {
         return switch (part) {
             case COMMIT -> "at COMMIT";
             case HISTORY -> "when its history row was written";
-            case SETTINGS, GUARD, FILE, RESET -> "around its statements";
+            case SETTINGS, GUARD, FILE, MARKER, RESET -> "around its statements";
         };
     }
 
@@ -190,7 +223,8 @@ final class ErrorPlace {
                     List.of("try when the table is quiet, or wait longer for each lock:  -Ddbmigrate.lockTimeout=10s");
                 case "57014" -> List.of("a slow statement may take longer with  -Ddbmigrate.statementTimeout=3h");
                 case "2D000", "25001" ->
-                    List.of("a migration is one transaction; what cannot run in one is not supported yet");
+                    List.of(
+                            "put  -- dbmigrate: no-transaction  on a line of its own: the file then runs outside a transaction");
                 case "42P07", "42710", "42701", "42723" ->
                     List.of(
                             "the database has it already, but the history does not know from where; was it made by hand?");

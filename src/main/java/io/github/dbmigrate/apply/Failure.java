@@ -42,7 +42,7 @@ public record Failure(
             dropped = List.copyOf(dropped);
         }
 
-        Left(int done, int statements, List<String> invalid, List<String> dropped) {
+        public Left(int done, int statements, List<String> invalid, List<String> dropped) {
             this(done, statements, invalid, dropped, null);
         }
 

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.apply;
 
+import io.github.dbmigrate.apply.Own.Part;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
@@ -8,6 +9,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.Reply;
 import io.github.dbmigrate.postgres.Reply.Completion;
 import io.github.dbmigrate.postgres.ServerError;
@@ -15,6 +17,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Applies a migration in one transaction, together with its history row. */
@@ -48,32 +51,50 @@ final class InTransaction {
 
     static Block block(
             Migration migration, History history, Snapshot snapshot, @Nullable LastRow last, ApplyOptions options) {
-        Text text = Text.of(migration, options.placeholders());
-        return Block.of(migration, text, history, snapshot.facts(), last, options);
+        return Block.of(migration, history, snapshot.facts(), last, options);
     }
 
     private Result once(Block block) {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
-        Reply reply;
+        long rows = 0;
         try {
-            reply = database.run(block.sql(), notice -> progress.notice(migration, notice));
+            Messages messages = block.messages();
+            for (Message message = messages.next(); message != null; message = messages.next()) {
+                Reply reply = send(database, message, notice -> progress.notice(migration, notice));
+                ServerError error = reply.error();
+                if (error != null) {
+                    return stopped(block, message, reply.completions().size(), error, watch.millis());
+                }
+                rows += rows(message, reply);
+            }
         } catch (ConnectionLostException e) {
             return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
         }
-        ServerError error = reply.error();
-        if (error == null) {
-            return Result.applied(applied(block, reply, watch));
-        }
-        long millis = watch.millis();
+        return Result.applied(applied(migration, rows, watch));
+    }
+
+    static Reply send(Database database, Message message, Consumer<Notice> notices) {
+        return message.copies()
+                ? database.copy(message.sql(), message.data(), notices)
+                : database.run(message.sql(), notices);
+    }
+
+    private Result stopped(Block block, Message message, int completed, ServerError error, long millis) {
         rollback();
-        int completed = reply.completions().size();
-        if (isStoppedByTheGuard(block.part(completed), error)) {
+        Part part = message.part(completed);
+        if (Guard.said(error) && part == Part.GUARD) {
             return Result.heldUp(null);
         }
-        Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
-        Failure failure = new Failure(migration, problem, millis, false);
-        return isRecorded(block.part(completed), error) ? Result.heldUp(failure) : Result.failed(failure, error);
+        boolean ended = Guard.said(error) && part == Part.MARKER;
+        Diagnostic problem = ended
+                ? EndedTransaction.in(block.migration())
+                : new ErrorPlace(block, message, completed, error).diagnostic();
+        Failure failure = new Failure(block.migration(), problem, millis, false);
+        if (ended) {
+            return Result.failed(failure);
+        }
+        return isRecorded(part, error) ? Result.heldUp(failure) : Result.failed(failure, error);
     }
 
     private void rollback() {
@@ -85,28 +106,24 @@ final class InTransaction {
         }
     }
 
-    private Applied applied(Block block, Reply reply, Stopwatch watch) {
+    private Applied applied(Migration migration, long rows, Stopwatch watch) {
         ServerReport report = ServerReport.parse(database.applicationName());
         if (report == null) {
             report = new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC));
         }
-        return new Applied(block.migration(), report.appliedAt(), report.millis(), rows(block, reply));
-    }
-
-    private static boolean isStoppedByTheGuard(Block.Part part, ServerError error) {
-        return part == Block.Part.GUARD && Guard.said(error);
+        return new Applied(migration, report.appliedAt(), report.millis(), rows);
     }
 
     /** The history has the version already: from somebody who does not ask for our lock, or from the file itself. */
-    private static boolean isRecorded(Block.Part part, ServerError error) {
-        return part == Block.Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
+    private static boolean isRecorded(Part part, ServerError error) {
+        return part == Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
     }
 
-    private static long rows(Block block, Reply reply) {
+    private static long rows(Message message, Reply reply) {
         List<Completion> completions = reply.completions();
         long rows = 0;
         for (int i = 0; i < completions.size(); i++) {
-            if (block.part(i) == Block.Part.FILE && changesRows(completions.get(i))) {
+            if (message.part(i) == Part.FILE && changesRows(completions.get(i))) {
                 rows += completions.get(i).count();
             }
         }

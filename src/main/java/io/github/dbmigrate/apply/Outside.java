@@ -15,6 +15,7 @@ import io.github.dbmigrate.postgres.Reply.Completion;
 import io.github.dbmigrate.postgres.ServerError;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Effect;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.time.format.DateTimeFormatter;
@@ -74,7 +75,9 @@ final class Outside {
         sql.add("BEGIN");
         sql.addAll(Guard.against(history, last));
         sql.add("COMMIT");
-        sql.add(Text.of(migration, options.placeholders()).sent().text() + "\n");
+        sql.add(Text.of(Piece.whole(migration.script()), options.placeholders())
+                        .sent()
+                        .text() + "\n");
         sql.add("RESET SESSION AUTHORIZATION");
         sql.add("RESET ROLE");
         sql.add("RESET ALL");
@@ -94,6 +97,7 @@ final class Outside {
         private final Migration migration;
         private final JournalEntry entry;
         private final Text text;
+        private final Block around;
         private final Script sent;
         private final List<String> checksums;
         private final Stopwatch watch = new Stopwatch();
@@ -117,7 +121,8 @@ final class Outside {
         Course(Migration migration, @Nullable LastRow last) {
             this.migration = migration;
             this.entry = new JournalEntry(database, history, snapshot, migration, last, this::failure);
-            this.text = Text.of(migration, options.placeholders());
+            this.text = Text.of(Piece.whole(migration.script()), options.placeholders());
+            this.around = Block.none(migration, options);
             this.sent = text.sent();
             this.checksums = Unfinished.doneChecksums(migration.script());
         }
@@ -211,7 +216,7 @@ final class Outside {
                     "interrupted",
                     "nobody can know whether statement " + (done + 1) + " of " + migration.calledBy()
                             + " was finished");
-            return ErrorPlace.inStatement(Block.ofStatement(migration, text, done, List.of(), List.of()), problem)
+            return ErrorPlace.inStatement(around, message(done, Own.NONE, Own.NONE), problem)
                     .note(
                             "seen",
                             "the run of " + MINUTE.format(before.begunAt()) + " UTC (pid " + before.pid()
@@ -228,7 +233,7 @@ final class Outside {
                     notice -> progress.notice(migration, notice));
             ServerError error = reply.error();
             if (error != null) {
-                return failed(Block.ofStatement(migration, text, done, List.of(), List.of()), 0, error);
+                return failed(message(done, Own.NONE, Own.NONE), 0, error);
             }
             done++;
             return Result.GOES_ON;
@@ -253,12 +258,11 @@ final class Outside {
         /** In a transaction of the file: nothing of it is done before its COMMIT. */
         private Result inside(int i, Statement statement) {
             boolean commits = statement.commitsTransaction();
-            List<String> before =
-                    commits ? withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1))) : List.of();
-            Block block = Block.ofStatement(migration, text, i, before, List.of());
-            Reply reply = send(block);
+            Own before = commits ? ours(withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1)))) : Own.NONE;
+            Message message = message(i, before, Own.NONE);
+            Reply reply = send(message);
             if (reply.error() != null) {
-                return failed(block, reply.completions().size(), reply.error());
+                return failed(message, reply.completions().size(), reply.error());
             }
             if (commits || statement.rollsBackTransaction()) {
                 inTransaction = false;
@@ -273,10 +277,10 @@ final class Outside {
             if (entered.error() != null) {
                 return entry.unwritable(entered.error());
             }
-            Block block = Block.ofStatement(migration, text, i, List.of(), List.of());
-            Reply reply = send(block);
+            Message message = message(i, Own.NONE, Own.NONE);
+            Reply reply = send(message);
             if (reply.error() != null) {
-                return failed(block, 0, reply.error());
+                return failed(message, 0, reply.error());
             }
             inTransaction = true;
             done = i;
@@ -289,10 +293,10 @@ final class Outside {
         /** A setting of the session may be made any number of times: it is made again before a run goes on. */
         private Result set(int i) {
             Statement statement = sent.statements().get(i);
-            Block block = Block.ofStatement(migration, text, i, List.of(), List.of());
-            Reply reply = send(block);
+            Message message = message(i, Own.NONE, Own.NONE);
+            Reply reply = send(message);
             if (reply.error() != null) {
-                return failed(block, 0, reply.error());
+                return failed(message, 0, reply.error());
             }
             List<String> words = statement.words();
             ownLockTimeout |= words.contains("lock_timeout");
@@ -306,6 +310,7 @@ final class Outside {
 
         /** In one transaction with the journal's entry. */
         private Result shared(int i) {
+            Statement statement = sent.statements().get(i);
             List<String> before = new ArrayList<>();
             before.add("BEGIN");
             if (!ownLockTimeout) {
@@ -315,17 +320,45 @@ final class Outside {
                 before.add("SET LOCAL statement_timeout = " + statementTimeout());
             }
             before.addAll(withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1))));
-            Block block = Block.ofStatement(migration, text, i, before, List.of("COMMIT"));
-            Reply reply = send(block);
-            if (reply.error() != null) {
-                return failed(block, reply.completions().size(), reply.error());
+            if (statement.copiesFromStdin()) {
+                return sharedCopy(i, before);
             }
+            Message message = message(i, ours(before), ours(List.of("COMMIT")));
+            Reply reply = send(message);
+            if (reply.error() != null) {
+                return failed(message, reply.completions().size(), reply.error());
+            }
+            count(reply);
+            done = i + 1;
+            return Result.GOES_ON;
+        }
+
+        /** A COPY cannot share its message with anything. */
+        private Result sharedCopy(int i, List<String> before) {
+            Message message = message(i, Own.NONE, Own.NONE);
+            Reply begun = database.run(String.join(";\n", before), notice -> {});
+            if (begun.error() != null) {
+                database.rollback();
+                return entry.unwritable(begun.error());
+            }
+            Reply reply = send(message);
+            ServerError error = reply.error();
+            if (error == null) {
+                error = database.run("COMMIT", notice -> {}).error();
+            }
+            if (error != null) {
+                return failed(message, 0, error);
+            }
+            count(reply);
+            done = i + 1;
+            return Result.GOES_ON;
+        }
+
+        private void count(Reply reply) {
             rows += reply.completions().stream()
                     .filter(InTransaction::changesRows)
                     .mapToLong(Completion::count)
                     .sum();
-            done = i + 1;
-            return Result.GOES_ON;
         }
 
         /** On its own, entered as begun before. */
@@ -348,14 +381,14 @@ final class Outside {
             }
             invalid.drop(inTheWay);
             timeouts(isPatient(effect));
-            Block block = Block.ofStatement(migration, text, i, List.of(), List.of());
-            Reply reply = send(block);
+            Message message = message(i, Own.NONE, Own.NONE);
+            Reply reply = send(message);
             if (reply.error() != null) {
-                return failed(block, 0, reply.error());
+                return failed(message, 0, reply.error());
             }
             List<String> left = invalid.inTheWayOf(effect);
             if (!left.isEmpty()) {
-                return Result.failed(failure(stillInvalid(block, left.get(0))));
+                return Result.failed(failure(stillInvalid(message, left.get(0))));
             }
             if (statement.startsWith("discard")) {
                 lockAgain();
@@ -365,9 +398,10 @@ final class Outside {
         }
 
         /** IF NOT EXISTS has found an index that is there and is of no use. */
-        private Diagnostic stillInvalid(Block block, String index) {
+        private Diagnostic stillInvalid(Message message, String index) {
             return ErrorPlace.inStatement(
-                            block,
+                            around,
+                            message,
                             Diagnostic.error("invalid-index", "the index " + index + " is there, but it is INVALID"))
                     .help("if no other session is building it:  DROP INDEX CONCURRENTLY " + index + ";  and run again");
         }
@@ -421,17 +455,29 @@ final class Outside {
             return sql;
         }
 
-        private Reply send(Block block) {
-            return database.run(block.sql(), notice -> progress.notice(migration, notice));
+        private Message message(int i, Own before, Own after) {
+            Statement statement = sent.statements().get(i);
+            return new Message(
+                    text, statement.offset(), statement.end(), i, 1, before, after, statement.copiesFromStdin());
+        }
+
+        private static Own ours(List<String> statements) {
+            Own.Writer writer = new Own.Writer();
+            statements.forEach(statement -> writer.add(Own.Part.SETTINGS, statement));
+            return writer.own();
+        }
+
+        private Reply send(Message message) {
+            return InTransaction.send(database, message, notice -> progress.notice(migration, notice));
         }
 
         /** Enters that the server has refused a statement, and clears away what it has left behind. */
-        private Result failed(Block block, int completed, ServerError error) {
-            Diagnostic problem = new ErrorPlace(block, completed, error).diagnostic();
+        private Result failed(Message message, int completed, ServerError error) {
+            Diagnostic problem = new ErrorPlace(around, message, completed, error).diagnostic();
             database.rollback();
             inTransaction = false;
             entry.reset();
-            Effect effect = sent.effect(sent.statements().get(block.statement(completed)));
+            Effect effect = sent.effect(sent.statements().get(message.statement(completed)));
             List<String> left = invalid.leftBy(migration, effect);
             List<String> remaining = invalid.drop(left);
             database.run(journal.failed(migration, done, checksums.get(done), error), notice -> {});

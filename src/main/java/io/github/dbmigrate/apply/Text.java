@@ -1,18 +1,19 @@
 package io.github.dbmigrate.apply;
 
-import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.diagnostic.Excerpt;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The text of a migration as it is sent, and the way back to its file. They differ only where placeholders are configured.
+ * A piece of a migration as it is sent, and the way back to its file. They differ only where placeholders are configured.
  *
- * @param file the file's own text
  * @param sent the text after replacement
+ * @param sqlText of it, what the server may see
  */
-record Text(Script file, Script sent, List<Replacement> replacements) {
+record Text(Piece piece, Script sent, String sqlText, List<Replacement> replacements) {
 
     /**
      * One placeholder.
@@ -24,10 +25,10 @@ record Text(Script file, Script sent, List<Replacement> replacements) {
      */
     private record Replacement(int at, int length, int fileAt, int fileLength) {}
 
-    static Text of(Migration migration, Map<String, String> placeholders) {
-        Script file = migration.script();
+    static Text of(Piece piece, Map<String, String> placeholders) {
+        Script file = piece.script();
         if (placeholders.isEmpty() || !file.text().contains("${")) {
-            return new Text(file, file, List.of());
+            return new Text(piece, file, file.sqlText(), List.of());
         }
         String text = file.text();
         StringBuilder sent = new StringBuilder(text.length());
@@ -44,9 +45,16 @@ record Text(Script file, Script sent, List<Replacement> replacements) {
             }
         }
         sent.append(text, copied, text.length());
-        return replacements.isEmpty()
-                ? new Text(file, file, List.of())
-                : new Text(file, Script.of(sent.toString()), replacements);
+        if (replacements.isEmpty()) {
+            return new Text(piece, file, file.sqlText(), List.of());
+        }
+        Script replaced = Script.of(sent.toString());
+        return new Text(piece, replaced, replaced.sqlText(), replacements);
+    }
+
+    /** The file's own text. */
+    Script file() {
+        return piece.script();
     }
 
     /** Where in the file an offset of the sent text is; a place inside a value is the place of its {@code ${name}}. */
@@ -62,5 +70,22 @@ record Text(Script file, Script sent, List<Replacement> replacements) {
             shift = r.fileAt() + r.fileLength() - r.at() - r.length();
         }
         return offset + shift;
+    }
+
+    /** The line of the file that an offset of the piece's own text is on. */
+    int line(int fileOffset) {
+        return piece.fileLine(file().line(fileOffset));
+    }
+
+    int column(int fileOffset) {
+        return piece.fileColumn(file().line(fileOffset), file().column(fileOffset));
+    }
+
+    /** Rows that were cut out of the piece, with the numbers that they have in the file. */
+    Excerpt numbered(Excerpt excerpt) {
+        List<Excerpt.Row> rows = excerpt.rows().stream()
+                .map(row -> row.number() == 0 ? row : new Excerpt.Row(piece.fileLine(row.number()), row.text()))
+                .toList();
+        return new Excerpt(rows, excerpt.from(), excerpt.to());
     }
 }

@@ -11,6 +11,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -23,7 +24,24 @@ import java.nio.file.Path;
 public record PendingSql(Path file, String shown) {
 
     void write(Plan plan, Snapshot snapshot, History history, ApplyOptions options) {
-        StringBuilder sql = new StringBuilder();
+        try {
+            Files.createDirectories(file.getParent());
+            try (Writer sql = Files.newBufferedWriter(file)) {
+                write(plan, snapshot, history, options, sql);
+            }
+        } catch (IOException e) {
+            throw new DiagnosticException(
+                    "the dry run could not be written",
+                    Diagnostic.error(
+                                    "unwritable-file",
+                                    shown + " cannot be written: "
+                                            + e.getClass().getSimpleName())
+                            .help("make room, or mend the permissions; the database was only read"));
+        }
+    }
+
+    private void write(Plan plan, Snapshot snapshot, History history, ApplyOptions options, Writer sql)
+            throws IOException {
         sql.append("-- The pending migrations of ")
                 .append(snapshot.facts().database())
                 .append(", in order.\n");
@@ -37,20 +55,9 @@ public record PendingSql(Path file, String shown) {
         for (Entry entry : plan.pending()) {
             Migration migration = entry.file();
             sql.append("-- ").append(migration.file()).append('\n');
-            sql.append(Applier.sql(migration, history, prepared, last, options)).append('\n');
+            Applier.write(migration, history, prepared, last, options, sql);
+            sql.append('\n');
             last = LastRow.of(migration);
-        }
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, sql);
-        } catch (IOException e) {
-            throw new DiagnosticException(
-                    "the dry run could not be written",
-                    Diagnostic.error(
-                                    "unwritable-file",
-                                    shown + " cannot be written: "
-                                            + e.getClass().getSimpleName())
-                            .help("make room, or mend the permissions; the database was only read"));
         }
     }
 }

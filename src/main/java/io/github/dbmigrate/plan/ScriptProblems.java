@@ -16,7 +16,6 @@ import java.util.List;
 
 /** What a migration's text holds that cannot run in the way the migration runs. */
 final class ScriptProblems {
-    private static final String SUPPORT = "not supported yet";
     private static final String DIRECTIVE =
             "put  -- dbmigrate: no-transaction  on line 1: each statement is then on its"
                     + "\nown, and a failure leaves what came before it in place";
@@ -67,16 +66,6 @@ final class ScriptProblems {
                     .help("take " + script.text(statement)
                             + " out; only one BEGIN ... COMMIT around the whole file is taken over")
                     .help("or " + DIRECTIVE));
-        } else if (statement.copiesFromStdin()) {
-            problems.add(at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT)
-                    .help("write the rows as INSERT statements"));
-        } else if (statement.changesStringSyntax()) {
-            problems.add(at(
-                            statement,
-                            "string-syntax",
-                            "strings behind this statement would be read as if it were not there")
-                    .note("why", "the server reads a migration whole, by the setting it begins with")
-                    .help("write backslash escapes as E'...' and take the SET out"));
         }
     }
 
@@ -117,10 +106,6 @@ final class ScriptProblems {
             problems.add(at(statement, "transaction-control", "this end of a transaction is not understood here")
                     .note("why", "the journal must be written in the same transaction, just before its end")
                     .help("write COMMIT; and BEGIN; as statements of their own"));
-        } else if (statement.copiesFromStdin()) {
-            problems.add(
-                    at(statement, "copy-from-stdin", "COPY ... FROM STDIN is " + SUPPORT + " outside a transaction")
-                            .help("move it into a file of its own"));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.postgres;
 
+import io.github.dbmigrate.script.CopyData;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
+import org.postgresql.copy.CopyIn;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.Field;
 import org.postgresql.core.NativeQuery;
@@ -95,6 +97,46 @@ public final class Database implements AutoCloseable {
         return execute(sql, QueryExecutor.QUERY_NO_RESULTS, notices);
     }
 
+    /**
+     * Sends a COPY ... FROM STDIN as a Query of its own, and its data behind it. What the server has against the data is told
+     * when all of it was sent, as it reads on to the end.
+     *
+     * @throws RuntimeException that the data throws; the COPY was cancelled then, and its transaction must be rolled back
+     */
+    public Reply copy(String sql, CopyData data, Consumer<Notice> notices) {
+        Collector collector = new Collector(notices);
+        try {
+            CopyIn copy = (CopyIn) executor.startCopy(sql, true);
+            send(data, copy);
+            collector.handleCommandStatus("COPY", copy.endCopy(), 0);
+        } catch (SQLException e) {
+            collector.handleError(e);
+        }
+        collector.handleWarnings(executor.getWarnings());
+        return collector.reply(executor);
+    }
+
+    private void send(CopyData data, CopyIn copy) throws SQLException {
+        try {
+            for (String piece = data.next(); piece != null; piece = data.next()) {
+                byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+                copy.writeToCopy(bytes, 0, bytes.length);
+            }
+        } catch (RuntimeException e) {
+            cancel(copy, e);
+            throw e;
+        }
+    }
+
+    private static void cancel(CopyIn copy, RuntimeException reason) {
+        try {
+            copy.cancelCopy();
+        } catch (SQLException e) {
+            // The server confirms with an error of its own; the reason is what the user must hear.
+            reason.addSuppressed(e);
+        }
+    }
+
     /** Ends a transaction that an error has left open. */
     public void rollback() {
         if (executor.getTransactionState() != TransactionState.IDLE) {
@@ -125,10 +167,7 @@ public final class Database implements AutoCloseable {
         } catch (SQLException e) {
             collector.handleError(e);
         }
-        if (collector.broken != null || (collector.error != null && executor.isClosed())) {
-            throw new ConnectionLostException(collector.error, collector.broken);
-        }
-        return new Reply(collector.completions, collector.error);
+        return collector.reply(executor);
     }
 
     /** Keeps what the server says, in order. Returns no exception, so that the driver reads on until the server is ready again. */
@@ -141,6 +180,13 @@ public final class Database implements AutoCloseable {
 
         Collector(Consumer<Notice> notices) {
             this.notices = notices;
+        }
+
+        Reply reply(QueryExecutor executor) {
+            if (broken != null || (error != null && executor.isClosed())) {
+                throw new ConnectionLostException(error, broken);
+            }
+            return new Reply(completions, error);
         }
 
         @Override
@@ -170,6 +216,12 @@ public final class Database implements AutoCloseable {
                 end--;
             }
             return tag.substring(0, end);
+        }
+
+        void handleWarnings(@Nullable SQLWarning first) {
+            for (SQLWarning warning = first; warning != null; warning = warning.getNextWarning()) {
+                handleWarning(warning);
+            }
         }
 
         @Override

@@ -45,6 +45,12 @@ public record ServerError(
                 sent.getColumn());
     }
 
+    /** The same with the position that it has in a part of what was sent; 0 when it is in none. */
+    public ServerError at(int other) {
+        return new ServerError(
+                sqlState, message, detail, hint, other, internalPosition, internalQuery, where, schema, table, column);
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

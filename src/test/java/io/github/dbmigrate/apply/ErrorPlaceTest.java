@@ -560,7 +560,7 @@ class ErrorPlaceTest {
                         3 |   COMMIT;
                           |   ^^^^^^^
                           = at: PL/pgSQL DO block, line 3, COMMIT
-                          = help: a migration is one transaction; what cannot run in one is not supported yet""");
+                          = help: put  -- dbmigrate: no-transaction  on a line of its own: the file then runs outside a transaction""");
     }
 
     @Test

@@ -39,8 +39,9 @@ class FaultsTest {
         UNTERMINATED("SELECT 'no end;", "unterminated"),
         OWN_COMMIT("COMMIT; SELECT 1/0;", "transaction-control"),
         NOT_IN_A_TRANSACTION("VACUUM base;", "refused-in-transaction"),
-        COPY_WITH_DATA("COPY traces FROM STDIN;\n5\n\\.\n", "copy-from-stdin"),
-        STRINGS_READ_OTHERWISE("SET standard_conforming_strings = off; SELECT 'a\\'';", "string-syntax");
+        IN_COPY_DATA("COPY traces FROM STDIN;\n5\nsix\n\\.\n", "22P02"),
+        BEHIND_COPY_DATA("COPY traces FROM STDIN;\n5\n\\.\nSELECT nope;\n", "42703"),
+        BEHIND_OTHER_STRINGS("SET standard_conforming_strings = off; SELECT 'a\\'', nope;", "42703");
 
         final String sql;
         final String code;

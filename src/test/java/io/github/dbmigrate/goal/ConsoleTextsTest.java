@@ -134,6 +134,35 @@ class ConsoleTextsTest {
     }
 
     @Test
+    void m6AStatementOutsideATransactionFailsHalfWay() {
+        Migration unique = file(
+                "047-unique-email",
+                "\n\nCREATE UNIQUE INDEX CONCURRENTLY users_email_key ON users (lower(email));\nVACUUM users;\n");
+        Plan plan = plan(46, unique);
+        Statement statement = unique.script().statements().get(0);
+        Diagnostic problem = Diagnostic.error("sql-error", "could not create unique index \"users_email_key\"")
+                .sqlState("23505")
+                .at(new Place(unique.file(), 3, 1, 73, "(statement 1 of 2)"))
+                .excerpt(Excerpt.of(unique.script().text(), statement.offset(), statement.end(), statement.offset()))
+                .note("detail", "Key (lower(email))=(ann@example.org) is duplicated.");
+        Failure.Left left = new Failure.Left(0, 2, List.of("public.users_email_key"), List.of());
+        Failure failure = new Failure(unique, problem, 31, false, left);
+        Report report = new Report(
+                "migrate",
+                Report.Outcome.FAILED,
+                "",
+                DIRECT,
+                plan,
+                List.of(),
+                List.of(problem),
+                "047 failed",
+                AfterFailure.now("shop", plan, List.of(), failure),
+                AfterFailure.next(failure));
+        log.problems(report.failure());
+        assertThat(log).hasToString(golden("M6"));
+    }
+
+    @Test
     void m8Status() {
         List<Migration> files = new ArrayList<>(older(41));
         files.addAll(List.of(ORDER_STATUS, BACKFILL, NOT_NULL));
@@ -194,7 +223,7 @@ class ConsoleTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"M1", "M2", "M4", "M5", "M8", "M9", "M10", "M12", "M14", "M15"})
+    @ValueSource(strings = {"M1", "M2", "M4", "M5", "M6", "M8", "M9", "M10", "M12", "M14", "M15"})
     void itIsAsciiAndFitsInAHundredColumns(String text) {
         assertThat(golden(text).chars()).allMatch(c -> c == '\n' || c >= ' ' && c < 127);
         assertThat(golden(text).lines().filter(line -> !line.startsWith(MAVENS_FIRST_LINE)))

@@ -61,6 +61,11 @@ class DryRunTest {
                         "003-sets.sql",
                         "\\restrict abc\n\\set ON_ERROR_STOP on\n\\timing\nSET search_path = '';\nCREATE TABLE public.more ();\n\\unrestrict abc\n")
                 .file("004-empty.sql", "")
+                .file(
+                        "005-rows.sql",
+                        "COPY items FROM STDIN;\nx\t${price}\n\\.\nSET standard_conforming_strings = off;\n"
+                                + "INSERT INTO items VALUES ('it\\'s'); -- the end\n")
+                .file("006-rows.sql", "COPY items (name) FROM STDIN CSV;\n\"a \"\"b\"\"\"")
                 .file("R__view.sql", "CREATE OR REPLACE VIEW v AS SELECT name FROM items");
     }
 

@@ -1,0 +1,106 @@
+package io.github.dbmigrate.apply;
+
+import io.github.dbmigrate.script.Piece;
+import io.github.dbmigrate.script.Statement;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A migration's transaction, cut into Query messages. It is one message if it can be: a file of ordinary length. A longer one is
+ * cut at ends of statements, a COPY ... FROM STDIN goes alone, since its data follows it, and what stands behind a change of
+ * {@code standard_conforming_strings} begins a new one, since the server reads a whole message by one setting.
+ */
+final class Messages {
+    /** Characters of the file in one message. Measured: 64 to 1024 thousand make no difference, the server holds it all. */
+    static final int LONGEST = 256 * 1024;
+
+    private final Iterator<Piece> pieces;
+    private final Map<String, String> placeholders;
+    private final Own after;
+    private Own before;
+    private @Nullable Text text;
+    private int offset;
+    private int statement;
+    private boolean ended;
+
+    /**
+     * Begins.
+     *
+     * @param before what the transaction opens with
+     * @param after what it ends with
+     */
+    Messages(Iterator<Piece> pieces, Map<String, String> placeholders, Own before, Own after) {
+        this.pieces = pieces;
+        this.placeholders = placeholders;
+        this.before = before;
+        this.after = after;
+    }
+
+    /** The next message; null behind the last. It may only be asked for when the one before has been sent. */
+    @Nullable
+    Message next() {
+        while (!ended) {
+            Text current = text == null ? begin() : text;
+            Message message = cut(current);
+            if (message != null) {
+                return message;
+            }
+            text = null;
+        }
+        return null;
+    }
+
+    private Text begin() {
+        text = Text.of(pieces.next(), placeholders);
+        offset = 0;
+        statement = 0;
+        return text;
+    }
+
+    /** Null when nothing is left of the text that a message must be made for. */
+    private @Nullable Message cut(Text current) {
+        List<Statement> statements = current.sent().statements();
+        if (statement < statements.size() && statements.get(statement).copiesFromStdin()) {
+            return before.parts().isEmpty() ? copy(current, statements.get(statement)) : opening(current);
+        }
+        int first = statement;
+        int from = offset;
+        boolean cut = false;
+        while (!cut && statement < statements.size()) {
+            Statement next = statements.get(statement);
+            if (next.copiesFromStdin() || (statement > first && next.end() - from > LONGEST)) {
+                cut = true;
+            } else {
+                statement++;
+                cut = next.changesStringSyntax();
+            }
+        }
+        boolean end = statement == statements.size();
+        offset =
+                end ? current.sent().text().length() : statements.get(statement).offset();
+        ended = end && !cut && current.piece().last();
+        if (statement == first && !ended) {
+            return null;
+        }
+        Message message =
+                new Message(current, from, offset, first, statement - first, before, ended ? after : Own.NONE, false);
+        before = Own.NONE;
+        return message;
+    }
+
+    /** Our own statements alone, before a COPY. */
+    private Message opening(Text current) {
+        Message message = new Message(current, offset, offset, statement, 0, before, Own.NONE, false);
+        before = Own.NONE;
+        return message;
+    }
+
+    private Message copy(Text current, Statement copy) {
+        Message message = new Message(current, copy.offset(), copy.end(), statement, 1, Own.NONE, Own.NONE, true);
+        statement++;
+        offset = message.dataRange().end();
+        return message;
+    }
+}
