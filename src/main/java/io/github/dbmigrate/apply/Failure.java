@@ -46,7 +46,7 @@ public record Failure(
             this(done, statements, invalid, dropped, null);
         }
 
-        static Left ofBatches(long rows) {
+        public static Left ofBatches(long rows) {
             return new Left(0, 1, List.of(), List.of(), rows);
         }
     }

@@ -29,6 +29,14 @@ public final class TableFacts {
     private final List<Index> indexes;
 
     private record Index(String name, boolean primary, Key key, List<String> nullable) {
+        Index with(Index next) {
+            List<Key.Column> columns = new ArrayList<>(key.columns());
+            columns.addAll(next.key.columns());
+            List<String> nullables = new ArrayList<>(nullable);
+            nullables.addAll(next.nullable);
+            return new Index(name, primary, new Key(columns), nullables);
+        }
+
         boolean usable() {
             return nullable.isEmpty();
         }
@@ -63,16 +71,14 @@ public final class TableFacts {
         this.hasChildren = "t".equals(first.get(1));
         this.feedsItself = "t".equals(first.get(2));
         this.aggregate = first.get(3);
-        Map<String, List<List<@Nullable String>>> byIndex = new LinkedHashMap<>();
+        Map<String, Index> byName = new LinkedHashMap<>();
         for (List<@Nullable String> row : rows) {
-            String index = row.get(4);
-            if (index != null) {
-                byIndex.computeIfAbsent(index, name -> new ArrayList<>()).add(row);
+            String name = row.get(4);
+            if (name != null) {
+                byName.merge(name, column(name, row), Index::with);
             }
         }
-        this.indexes = byIndex.entrySet().stream()
-                .map(entry -> index(entry.getKey(), entry.getValue()))
-                .toList();
+        this.indexes = List.copyOf(byName.values());
     }
 
     /** Reads the rows that {@link TableQuestion} returns. */
@@ -80,17 +86,15 @@ public final class TableFacts {
         return new TableFacts(rows);
     }
 
-    private static Index index(String name, List<List<@Nullable String>> columns) {
-        List<Key.Column> key = new ArrayList<>();
-        List<String> nullable = new ArrayList<>();
-        for (List<@Nullable String> column : columns) {
-            String called = Objects.requireNonNull(column.get(6));
-            key.add(new Key.Column(called, Objects.requireNonNull(column.get(7)), column.get(9)));
-            if (!"t".equals(column.get(8))) {
-                nullable.add(called);
-            }
-        }
-        return new Index(name, "t".equals(columns.get(0).get(5)), new Key(key), nullable);
+    /** An index as its one column in this row makes it. */
+    private static Index column(String index, List<@Nullable String> row) {
+        String name = Objects.requireNonNull(row.get(6));
+        Key.Column column = new Key.Column(name, Objects.requireNonNull(row.get(7)), row.get(9));
+        return new Index(
+                index,
+                "t".equals(row.get(5)),
+                new Key(List.of(column)),
+                "t".equals(row.get(8)) ? List.of() : List.of(name));
     }
 
     /** Chooses: what the file asks for, else the primary key, else the only other unique one. */

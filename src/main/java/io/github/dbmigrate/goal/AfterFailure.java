@@ -32,10 +32,11 @@ final class AfterFailure {
     /** Of a migration that is not one transaction. */
     private static List<String> remains(String state, String label, Failure.Left left) {
         if (left.rows() != null) {
-            String changed = left.rows() == 0
-                    ? "has changed no row yet."
-                    : "has changed " + rows(left.rows()) + ", which stay so.";
-            return List.of(state + ". " + label + " runs in batches and " + changed);
+            String changed = left.rows() == 1
+                    ? "1 row is changed and stays so."
+                    : rows(left.rows()) + " are changed and stay so.";
+            return List.of(
+                    state + ". " + label + " runs in batches.", left.rows() == 0 ? "No row is changed yet." : changed);
         }
         List<String> lines = new ArrayList<>();
         String statement = "statement " + (left.done() + 1);
@@ -95,10 +96,10 @@ final class AfterFailure {
             return List.of("do as the help says, then run the same command again.");
         }
         if (left.rows() != null) {
-            return "55P03".equals(failure.diagnostic().sqlState())
-                    ? List.of("run the same command again when the table is less busy; it goes on where it stopped.")
-                    : List.of(
-                            "mend the rows or the file, then run the same command again; it goes on where it stopped.");
+            String first = "55P03".equals(failure.diagnostic().sqlState())
+                    ? "run the same command again when the table is less busy;"
+                    : "mend the rows or the file, then run the same command again;";
+            return List.of(first, "it goes on behind the last row that is done.");
         }
         String what = "23505".equals(failure.diagnostic().sqlState())
                 ? "remove the duplicates"

@@ -111,10 +111,9 @@ final class ScriptProblems {
 
     /** What the text alone tells of a statement that is to be cut. */
     private void lookAtBatches() {
-        Fault fault = BatchFile.of(script).fold(accepted -> null, BatchFile.Refused::fault);
-        if (fault != null) {
-            problems.add(FaultDiagnostic.of(fault, script, migration.file()));
-        }
+        List<Fault> faults =
+                BatchFile.of(script).fold(accepted -> List.<Fault>of(), refused -> List.of(refused.fault()));
+        faults.forEach(fault -> problems.add(FaultDiagnostic.of(fault, script, migration.file())));
     }
 
     private Diagnostic at(Statement statement, String id, String message) {

@@ -69,10 +69,11 @@ class BatchedTest {
                   | ^^^^^^^^^^^^^""");
         assertThat(failed.text()).contains("002  divide    failed after ", ", 1,000 rows changed");
         assertThat(failed.text())
-                .contains(
-                        "Now:  " + db.database()
-                                + " is at 001. 001 is applied and stays. 002 runs in batches and has changed 1,000 rows, which stay so.\n"
-                                + "Next: mend the rows or the file, then run the same command again; it goes on where it stopped.");
+                .contains("Now:  " + db.database()
+                        + " is at 001. 001 is applied and stays. 002 runs in batches.\n"
+                        + "      1,000 rows are changed and stay so.\n"
+                        + "Next: mend the rows or the file, then run the same command again;\n"
+                        + "      it goes on behind the last row that is done.");
         assertThat(db.ask("SELECT state || ' ' || \"rows\" || ' ' || last_key FROM dbmigrate_run"))
                 .isEqualTo("failed 1000 1000");
         assertThat(project.status().text()).contains("failed     1,000 rows changed: division by zero");
@@ -290,7 +291,7 @@ class BatchedTest {
                 error[42703]: column o.nope does not exist
                  --> db/002-typo.sql:4:7  (statement 1 of 1)
                 """);
-        assertThat(ran.text()).contains("002 runs in batches and has changed no row yet.");
+        assertThat(ran.text()).contains("002 runs in batches.\n      No row is changed yet.");
     }
 
     @Test
