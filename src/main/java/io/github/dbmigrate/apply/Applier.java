@@ -39,11 +39,12 @@ public final class Applier {
     public Outcome apply(Plan plan, Snapshot snapshot) {
         List<Applied> applied = new ArrayList<>();
         LastRow last = LastRow.of(snapshot.history());
-        InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress);
-        Outside outside = new Outside(database, history, snapshot, options, progress);
-        Batched batched = new Batched(database, history, snapshot, options, progress);
         Thread cancel = cancelWhenTheBuildIsStopped();
-        try {
+        try (Watcher watcher = new Watcher(database, snapshot.facts(), progress)) {
+            LockRetries retries = new LockRetries(options, progress, watcher);
+            InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress, retries);
+            Outside outside = new Outside(database, history, snapshot, options, progress, retries);
+            Batched batched = new Batched(database, history, snapshot, options, progress, retries);
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
                 Result result = switch (migration.execution()) {
@@ -86,12 +87,13 @@ public final class Applier {
         if (migration.execution() == Execution.BATCH) {
             out.append("-- a run cuts this into batches; here it is one statement\n");
         }
-        Messages messages =
-                InTransaction.block(migration, history, snapshot, last, options).messages();
-        for (Message message = messages.next(); message != null; message = messages.next()) {
-            out.append(message.sql());
-            if (message.copies()) {
-                writeData(message.data(), out);
+        try (Messages messages =
+                InTransaction.block(migration, history, snapshot, last, options).messages()) {
+            for (Message message = messages.next(); message != null; message = messages.next()) {
+                out.append(message.sql());
+                if (message.copies()) {
+                    writeData(message.data(), out);
+                }
             }
         }
     }

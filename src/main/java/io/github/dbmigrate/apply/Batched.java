@@ -46,14 +46,22 @@ final class Batched {
     private final Snapshot snapshot;
     private final ApplyOptions options;
     private final Progress progress;
+    private final LockRetries retries;
 
-    Batched(Database database, History history, Snapshot snapshot, ApplyOptions options, Progress progress) {
+    Batched(
+            Database database,
+            History history,
+            Snapshot snapshot,
+            ApplyOptions options,
+            Progress progress,
+            LockRetries retries) {
         this.database = database;
         this.history = history;
         this.journal = history.journal();
         this.snapshot = snapshot;
         this.options = options;
         this.progress = progress;
+        this.retries = retries;
     }
 
     /**
@@ -118,7 +126,11 @@ final class Batched {
         Fault inFile = new Fault(
                 fault.id(), fault.message(), fault.help(), offset, end, file.line(offset), file.column(offset));
         return new Failure(
-                migration, FaultDiagnostic.of(inFile, file, migration.file()), watch.millis(), false, left(before));
+                migration,
+                FaultDiagnostic.of(migration.file(), text.piece(), inFile),
+                watch.millis(),
+                false,
+                left(before));
     }
 
     private static Failure lost(Migration migration, ConnectionLostException e, long rows, Stopwatch watch) {
@@ -170,9 +182,8 @@ final class Batched {
         }
 
         Result run() {
-            EarlierBatches earlier = before == null || !before.hasBegun()
-                    ? null
-                    : new EarlierBatches(migration, before, key, options.resume());
+            EarlierBatches earlier =
+                    before == null ? null : new EarlierBatches(migration, before, key, options.resume());
             boolean restarts = earlier != null && earlier.restarts();
             if (earlier != null && before != null && !restarts) {
                 rows = before.rows();
@@ -199,7 +210,7 @@ final class Batched {
             OptionalLong expected = expected();
             Stopwatch since = new Stopwatch();
             while (!finished) {
-                Result result = new LockRetries(options, progress).run(migration, this::next);
+                Result result = retries.run(migration, lockTimeout(), this::next);
                 if (result.error() != null) {
                     enter(result.error());
                 }
@@ -220,11 +231,15 @@ final class Batched {
         private void settings() {
             long statementTimeout = Block.directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
                     .toMillis();
-            String sql = "SET lock_timeout = " + Block.lockTimeout(migration, snapshot.facts(), options)
-                    + ";\nSET statement_timeout = " + statementTimeout;
+            String sql =
+                    "SET lock_timeout = " + lockTimeout().toMillis() + ";\nSET statement_timeout = " + statementTimeout;
             database.run(
                     snapshot.facts().checksConnection() ? sql + ";\nSET client_connection_check_interval = '2s'" : sql,
                     notice -> {});
+        }
+
+        private Duration lockTimeout() {
+            return Block.lockTimeout(migration, snapshot.facts(), options);
         }
 
         /** A planner that cannot say it is no reason not to run. */

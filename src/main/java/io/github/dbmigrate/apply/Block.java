@@ -7,6 +7,7 @@ import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
+import io.github.dbmigrate.script.Outline;
 import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.script.Statement;
@@ -33,13 +34,21 @@ final class Block {
     private static final String MARKER = "dbmigrate.migration";
 
     private final Migration migration;
+    private final int statements;
     private final Map<String, String> placeholders;
     private final Own before;
     private final Own after;
     private final List<String> grants;
 
-    private Block(Migration migration, Map<String, String> placeholders, Own before, Own after, List<String> grants) {
+    private Block(
+            Migration migration,
+            int statements,
+            Map<String, String> placeholders,
+            Own before,
+            Own after,
+            List<String> grants) {
         this.migration = migration;
+        this.statements = statements;
         this.placeholders = placeholders;
         this.before = before;
         this.after = after;
@@ -54,7 +63,8 @@ final class Block {
     static Block of(Migration migration, History history, Facts facts, @Nullable LastRow last, ApplyOptions options) {
         List<String> guard = Guard.against(history, last);
         // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
-        boolean setsTransaction = setsTransaction(migration, options.placeholders());
+        Outline outline = migration.outline();
+        boolean setsTransaction = setsTransaction(migration, outline, options.placeholders());
         Own.Writer before = new Own.Writer();
         before.add(Part.SETTINGS, "BEGIN");
         for (String setting : settings(migration, facts, options)) {
@@ -64,7 +74,9 @@ final class Block {
             guard.forEach(statement -> before.add(Part.GUARD, statement));
         }
         Own.Writer after = new Own.Writer();
-        if (!resetsAll(migration)) {
+        if (!outline.resetsAll()) {
+            // RESET ALL forgets the marker, too; that the lexer has found no end of the transaction must do for such a
+            // file.
             after.add(Part.MARKER, marked(migration));
         }
         after.add(Part.RESET, "RESET SESSION AUTHORIZATION");
@@ -79,17 +91,23 @@ final class Block {
         String appliedBy = history.appliedBy(facts, options.appliedBy());
         after.add(Part.HISTORY, ServerReport.sql(history.insert(migration, "pg_catalog.now()", appliedBy)));
         after.add(Part.COMMIT, "COMMIT");
-        return new Block(migration, options.placeholders(), before.own(), after.own(), history.grants(facts));
+        return new Block(
+                migration,
+                outline.statements(),
+                options.placeholders(),
+                before.own(),
+                after.own(),
+                history.grants(facts));
     }
 
     /** No transaction of ours: what stands around single statements of a file. */
     static Block none(Migration migration, ApplyOptions options) {
-        return new Block(migration, options.placeholders(), Own.NONE, Own.NONE, List.of());
+        return new Block(migration, 0, options.placeholders(), Own.NONE, Own.NONE, List.of());
     }
 
     private static List<String> settings(Migration migration, Facts facts, ApplyOptions options) {
         List<String> settings = new ArrayList<>();
-        settings.add("lock_timeout = " + lockTimeout(migration, facts, options));
+        settings.add("lock_timeout = " + lockTimeout(migration, facts, options).toMillis());
         settings.add("statement_timeout = "
                 + directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
                         .toMillis());
@@ -107,15 +125,15 @@ final class Block {
     }
 
     /** Below twice deadlock_timeout a running autovacuum would not be cancelled in time, and every attempt would fail. */
-    static long lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
-        long asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout())
-                .toMillis();
-        return asked == 0 ? 0 : Math.max(asked, 2 * facts.deadlockTimeoutMillis());
+    static Duration lockTimeout(Migration migration, Facts facts, ApplyOptions options) {
+        Duration asked = directed(migration, Directive.LOCK_TIMEOUT, options.lockTimeout());
+        Duration least = Duration.ofMillis(2 * facts.deadlockTimeoutMillis());
+        return asked.isZero() || asked.compareTo(least) > 0 ? asked : least;
     }
 
     /** What the file asks for by a directive, else what holds for all files. */
     static Duration directed(Migration migration, String word, Duration otherwise) {
-        return migration.script().directives().stream()
+        return migration.contents().directives().stream()
                 .filter(directive -> directive.word().equals(word))
                 .reduce((first, last) -> last)
                 .flatMap(directive -> Durations.parse(directive.argument()))
@@ -134,15 +152,14 @@ final class Block {
                 + " AS pg_catalog.int4) END";
     }
 
-    private static boolean setsTransaction(Migration migration, Map<String, String> placeholders) {
+    /** As it is sent: the first statement may be a placeholder's value. Of a long file only the file's own text is known. */
+    private static boolean setsTransaction(Migration migration, Outline outline, Map<String, String> placeholders) {
+        if (migration.isLong() || placeholders.isEmpty()) {
+            return outline.setsTransaction();
+        }
         List<Statement> statements =
                 Text.of(Piece.whole(migration.script()), placeholders).sent().statements();
         return !statements.isEmpty() && statements.get(0).setsTransaction();
-    }
-
-    /** RESET ALL forgets the marker, too; the lexer has found no end of the transaction in such a file, which must do. */
-    private static boolean resetsAll(Migration migration) {
-        return migration.script().statements().stream().anyMatch(statement -> statement.startsWith("reset", "all"));
     }
 
     Migration migration() {
@@ -151,17 +168,17 @@ final class Block {
 
     /** What is to be sent, in order; made anew for every attempt. */
     Messages messages() {
-        return new Messages(List.of(Piece.whole(migration.script())).iterator(), placeholders, before, after);
+        return new Messages(migration.contents().pieces(), placeholders, before, after);
     }
 
     /** How many statements there are, when one of them is in a text. */
     int statements(Text text) {
-        return text.sent().statements().size();
+        return migration.isLong() ? statements : text.sent().statements().size();
     }
 
     /** A line of the file, 1-based. */
     String line(int number) {
-        return migration.script().text().lines().skip(number - 1L).findFirst().orElse("");
+        return migration.contents().lineText(number);
     }
 
     /** What lets a role write the history row that may not do it yet. */

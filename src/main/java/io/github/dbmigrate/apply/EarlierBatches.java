@@ -39,7 +39,9 @@ final class EarlierBatches {
     }
 
     boolean goesOn() {
-        return before.doingChecksum().equals(signature(migration, key)) || (resume == Resume.SKIP && sameKey());
+        return !before.hasBegun()
+                || before.doingChecksum().equals(signature(migration, key))
+                || (resume == Resume.SKIP && sameKey());
     }
 
     /** Whether the user has said that it begins again at the first row. */
@@ -69,6 +71,9 @@ final class EarlierBatches {
     /** How this run begins. */
     String start() {
         String end = before.phase() == Unfinished.Phase.FAILED ? " failed" : " was interrupted";
+        if (!before.hasBegun()) {
+            return migration.calledBy() + end + " before its first row; begins again";
+        }
         String stopped = migration.calledBy() + end + " after " + counted(before.rows());
         if (restarts()) {
             return stopped + "; begins again at the first one, as resume=retry says";

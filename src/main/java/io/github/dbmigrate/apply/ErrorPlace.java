@@ -133,7 +133,12 @@ final class ErrorPlace {
         Excerpt excerpt = inBody && statement != null
                 ? Excerpt.inside(text.file().text(), text.fileOffset(statement.offset()), start, end)
                 : Excerpt.of(text.file().text(), start, end, text.fileOffset(endOfStatementBefore(from)));
-        return marked(problem, text.line(start), text.column(start), remark(statement), text.numbered(excerpt));
+        return marked(
+                problem,
+                text.line(start),
+                text.column(start),
+                remark(statement),
+                text.piece().numbered(excerpt));
     }
 
     private Diagnostic marked(Diagnostic problem, int line, int column, String remark, Excerpt excerpt) {

@@ -22,6 +22,11 @@ public record Failure(
         this(migration, diagnostic, millis, connectionLost, null);
     }
 
+    /** Whether the file was to be one transaction and was not, so that what it had committed stays. */
+    public boolean committedOnTheWay() {
+        return diagnostic.id().equals(EndedTransaction.ID);
+    }
+
     /**
      * What remains.
      *

@@ -2,6 +2,7 @@ package io.github.dbmigrate.apply;
 
 import io.github.dbmigrate.apply.Own.Part;
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
@@ -30,13 +31,21 @@ final class InTransaction {
     private final Snapshot snapshot;
     private final ApplyOptions options;
     private final Progress progress;
+    private final LockRetries retries;
 
-    InTransaction(Database database, History history, Snapshot snapshot, ApplyOptions options, Progress progress) {
+    InTransaction(
+            Database database,
+            History history,
+            Snapshot snapshot,
+            ApplyOptions options,
+            Progress progress,
+            LockRetries retries) {
         this.database = database;
         this.history = history;
         this.snapshot = snapshot;
         this.options = options;
         this.progress = progress;
+        this.retries = retries;
     }
 
     /**
@@ -46,7 +55,7 @@ final class InTransaction {
      */
     Result apply(Migration migration, @Nullable LastRow last) {
         Block block = block(migration, history, snapshot, last, options);
-        return new LockRetries(options, progress).run(migration, () -> once(block));
+        return retries.run(migration, Block.lockTimeout(migration, snapshot.facts(), options), () -> once(block));
     }
 
     static Block block(
@@ -58,8 +67,7 @@ final class InTransaction {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
         long rows = 0;
-        try {
-            Messages messages = block.messages();
+        try (Messages messages = block.messages()) {
             for (Message message = messages.next(); message != null; message = messages.next()) {
                 Reply reply = send(database, message, notice -> progress.notice(migration, notice));
                 ServerError error = reply.error();
@@ -70,6 +78,10 @@ final class InTransaction {
             }
         } catch (ConnectionLostException e) {
             return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
+        } catch (DiagnosticException e) {
+            // The file: it was read while it was sent.
+            rollback();
+            return Result.failed(new Failure(migration, e.diagnostics().get(0), watch.millis(), false));
         }
         return Result.applied(applied(migration, rows, watch));
     }

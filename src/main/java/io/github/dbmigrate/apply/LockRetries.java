@@ -2,6 +2,7 @@ package io.github.dbmigrate.apply;
 
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Running.Patience;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -18,27 +19,35 @@ final class LockRetries {
 
     private final ApplyOptions options;
     private final Progress progress;
+    private final Watcher watcher;
 
-    LockRetries(ApplyOptions options, Progress progress) {
+    LockRetries(ApplyOptions options, Progress progress, Watcher watcher) {
         this.options = options;
         this.progress = progress;
+        this.watcher = watcher;
     }
 
-    Result run(Migration migration, Supplier<Result> attempt) {
+    /**
+     * Tries, under watch.
+     *
+     * @param lockTimeout after which the server gives a lock up; zero is never
+     */
+    Result run(Migration migration, Duration lockTimeout, Supplier<Result> attempt) {
         long started = System.nanoTime();
         Duration longest = FIRST_PAUSE;
         for (int tried = 1; ; tried++) {
-            Result result = attempt.get();
+            Patience patience = new Patience(lockTimeout, options.lockAttempts() - tried);
+            Result result = watcher.watching(migration, patience, attempt);
             ServerError error = result.error();
             Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
             boolean budgetLeft =
                     Duration.ofNanos(System.nanoTime() - started).plus(pause).compareTo(options.lockBudget()) < 0;
             if (error == null || !passes(error.sqlState()) || tried >= options.lockAttempts() || !budgetLeft) {
-                return result;
+                return result.explained(watcher);
             }
             progress.retrying(migration, error, tried, options.lockAttempts(), pause);
             if (!Pause.sleep(pause)) {
-                return result;
+                return result.explained(watcher);
             }
             longest = longest.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? longest.multipliedBy(2) : LONGEST_PAUSE;
         }

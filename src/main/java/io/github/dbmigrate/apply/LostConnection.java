@@ -5,7 +5,6 @@ import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.ConnectionLostException;
-import io.github.dbmigrate.postgres.ServerError;
 
 /** The connection ended while a migration was under way. */
 final class LostConnection {
@@ -13,16 +12,9 @@ final class LostConnection {
 
     static Diagnostic during(Migration migration, ConnectionLostException e) {
         String label = migration.calledBy();
-        Diagnostic problem = Diagnostic.error(
-                        "connection-lost", "the connection was lost while " + label + " was running")
-                .at(Place.file(migration.file()));
-        ServerError said = e.lastWords();
-        Throwable cause = e.getCause();
-        if (said != null) {
-            problem = problem.sqlState(said.sqlState()).note("server", said.message());
-        } else if (cause != null && cause.getMessage() != null) {
-            problem = problem.note("driver", cause.getMessage());
-        }
+        Diagnostic problem =
+                e.because(Diagnostic.error("connection-lost", "the connection was lost while " + label + " was running")
+                        .at(Place.file(migration.file())));
         if (migration.execution() != Execution.TRANSACTION) {
             return problem.note("why", "its journal says how far it had come, and the next run goes on from there");
         }

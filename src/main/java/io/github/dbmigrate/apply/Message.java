@@ -30,11 +30,11 @@ record Message(Text text, int from, int to, int statement, int statements, Own b
         return copies || file.isEmpty() ? before.sql() + file + after.sql() : before.sql() + file + TAIL + after.sql();
     }
 
-    /** The data of its COPY, from the beginning. */
+    /** The data of its COPY; to be asked for once. */
     CopyData data() {
         CopyData own = text.piece().data();
         if (own != null) {
-            return own;
+            return text.replaced(own);
         }
         return CopyData.of(text.sent().text(), dataRange(), DATA_PIECE);
     }

@@ -1,8 +1,7 @@
 package io.github.dbmigrate.apply;
 
-import io.github.dbmigrate.script.Piece;
+import io.github.dbmigrate.script.Pieces;
 import io.github.dbmigrate.script.Statement;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * cut at ends of statements, a COPY ... FROM STDIN goes alone, since its data follows it, and what stands behind a change of
  * {@code standard_conforming_strings} begins a new one, since the server reads a whole message by one setting.
  */
-final class Messages {
+final class Messages implements AutoCloseable {
     /** Characters of the file in one message. Measured: 64 to 1024 thousand make no difference, the server holds it all. */
     static final int LONGEST = 256 * 1024;
 
-    private final Iterator<Piece> pieces;
+    private final Pieces pieces;
     private final Map<String, String> placeholders;
     private final Own after;
     private Own before;
@@ -31,7 +30,7 @@ final class Messages {
      * @param before what the transaction opens with
      * @param after what it ends with
      */
-    Messages(Iterator<Piece> pieces, Map<String, String> placeholders, Own before, Own after) {
+    Messages(Pieces pieces, Map<String, String> placeholders, Own before, Own after) {
         this.pieces = pieces;
         this.placeholders = placeholders;
         this.before = before;
@@ -102,5 +101,10 @@ final class Messages {
         statement++;
         offset = message.dataRange().end();
         return message;
+    }
+
+    @Override
+    public void close() {
+        pieces.close();
     }
 }

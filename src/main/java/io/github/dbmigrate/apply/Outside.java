@@ -18,6 +18,7 @@ import io.github.dbmigrate.script.Effect;
 import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
+import java.time.Duration;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,14 +45,22 @@ final class Outside {
     private final Snapshot snapshot;
     private final ApplyOptions options;
     private final Progress progress;
+    private final LockRetries retries;
 
-    Outside(Database database, History history, Snapshot snapshot, ApplyOptions options, Progress progress) {
+    Outside(
+            Database database,
+            History history,
+            Snapshot snapshot,
+            ApplyOptions options,
+            Progress progress,
+            LockRetries retries) {
         this.database = database;
         this.history = history;
         this.journal = history.journal();
         this.snapshot = snapshot;
         this.options = options;
         this.progress = progress;
+        this.retries = retries;
     }
 
     /**
@@ -135,7 +144,7 @@ final class Outside {
                 return Result.failed(failure(manyStatements()));
             }
             Result result = entry.begin(before, sent.statements().size(), List.of());
-            if (result.goesOn() && before != null && before.hasBegun()) {
+            if (result.goesOn() && before != null) {
                 result = resume(before);
             }
             for (int i = done; result.goesOn() && i < sent.statements().size(); i++) {
@@ -173,7 +182,7 @@ final class Outside {
                 return Result.GOES_ON;
             }
             if (!before.doing()) {
-                tell(start + "; goes on there");
+                tell(start + (before.hasBegun() ? "; goes on there" : "; begins again"));
                 return Result.GOES_ON;
             }
             return decide(before, start);
@@ -226,7 +235,7 @@ final class Outside {
         }
 
         private Result finalizeDetach(Effect effect) {
-            timeouts(false);
+            timeouts(sent.statements().get(done));
             Reply reply = database.run(
                     "ALTER TABLE " + effect.names().get(0) + " DETACH PARTITION "
                             + effect.names().get(1) + " FINALIZE",
@@ -245,14 +254,13 @@ final class Outside {
                 return inside(i, statement);
             }
             if (statement.beginsTransaction()) {
-                return beginTransaction(i);
+                return beginTransaction(i, statement);
             }
             if (statement.setsSession()) {
                 return set(i);
             }
-            LockRetries retries = new LockRetries(options, progress);
             boolean shares = statement.mayShareTransaction() && !statement.controlsTransaction();
-            return retries.run(migration, () -> shares ? shared(i) : alone(i));
+            return retries.run(migration, patience(statement), () -> shares ? shared(i) : alone(i));
         }
 
         /** In a transaction of the file: nothing of it is done before its COMMIT. */
@@ -271,7 +279,7 @@ final class Outside {
             return Result.GOES_ON;
         }
 
-        private Result beginTransaction(int i) {
+        private Result beginTransaction(int i, Statement statement) {
             Reply entered = database.run(
                     String.join(";\n", withOwnRole(journal.done(migration, i, checksums.get(i)))), notice -> {});
             if (entered.error() != null) {
@@ -285,7 +293,7 @@ final class Outside {
             inTransaction = true;
             done = i;
             if (!ownLockTimeout) {
-                database.run("SET LOCAL lock_timeout = " + lockTimeout(), notice -> {});
+                database.run("SET LOCAL lock_timeout = " + patience(statement).toMillis(), notice -> {});
             }
             return Result.GOES_ON;
         }
@@ -314,7 +322,7 @@ final class Outside {
             List<String> before = new ArrayList<>();
             before.add("BEGIN");
             if (!ownLockTimeout) {
-                before.add("SET LOCAL lock_timeout = " + lockTimeout());
+                before.add("SET LOCAL lock_timeout = " + patience(statement).toMillis());
             }
             if (!ownStatementTimeout) {
                 before.add("SET LOCAL statement_timeout = " + statementTimeout());
@@ -365,7 +373,7 @@ final class Outside {
         private Result alone(int i) {
             Statement statement = sent.statements().get(i);
             Effect effect = sent.effect(statement);
-            timeouts(isPatient(effect));
+            timeouts(statement);
             Reply entered = database.run(
                     String.join(";\n", withOwnRole(journal.doing(migration, i, checksums.get(i)))), notice -> {});
             if (entered.error() != null) {
@@ -380,7 +388,7 @@ final class Outside {
                 tell("drops the INVALID index " + index + ", which an earlier attempt has left behind");
             }
             invalid.drop(inTheWay);
-            timeouts(isPatient(effect));
+            timeouts(statement);
             Message message = message(i, Own.NONE, Own.NONE);
             Reply reply = send(message);
             if (reply.error() != null) {
@@ -417,27 +425,30 @@ final class Outside {
         }
 
         /** Builds and drops of indexes wait without disturbing anybody; when they time out they leave rubbish behind. */
-        private boolean isPatient(Effect effect) {
+        private boolean isPatient(Statement statement) {
+            Effect effect = sent.effect(statement);
             return effect.buildsIndex() || effect.kind() == Effect.Kind.DROPS_INDEX;
         }
 
-        private void timeouts(boolean patient) {
+        private void timeouts(Statement statement) {
             List<String> settings = new ArrayList<>();
             if (!ownLockTimeout) {
-                settings.add("SET lock_timeout = "
-                        + (patient && !migration.script().has(Directive.LOCK_TIMEOUT) ? 0 : lockTimeout()));
+                settings.add("SET lock_timeout = " + patience(statement).toMillis());
             }
             if (!ownStatementTimeout) {
-                settings.add("SET statement_timeout = "
-                        + (patient && !migration.script().has(Directive.STATEMENT_TIMEOUT) ? 0 : statementTimeout()));
+                boolean limitless = isPatient(statement) && !migration.script().has(Directive.STATEMENT_TIMEOUT);
+                settings.add("SET statement_timeout = " + (limitless ? 0 : statementTimeout()));
             }
             if (!settings.isEmpty()) {
                 database.run(String.join(";\n", settings), notice -> {});
             }
         }
 
-        private long lockTimeout() {
-            return Block.lockTimeout(migration, snapshot.facts(), options);
+        /** How long a statement waits for its locks; zero is for ever. */
+        private Duration patience(Statement statement) {
+            return isPatient(statement) && !migration.script().has(Directive.LOCK_TIMEOUT)
+                    ? Duration.ZERO
+                    : Block.lockTimeout(migration, snapshot.facts(), options);
         }
 
         private long statementTimeout() {

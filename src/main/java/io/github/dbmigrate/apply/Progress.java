@@ -5,6 +5,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Running;
 import java.time.Duration;
 
 /** Is told what happens while it happens; never asked. */
@@ -22,6 +23,12 @@ public interface Progress {
 
     /** A migration that runs in batches takes long; told at moments that become ever more seldom. */
     void batches(Migration migration, Pace pace);
+
+    /**
+     * A migration takes long. Told about once a second, by a thread of its own, and never once {@link #applied},
+     * {@link #failed} or {@link #retrying} was told.
+     */
+    void running(Running now);
 
     void notice(Migration migration, Notice notice);
 }

@@ -21,6 +21,20 @@ record Result(
     /** Nothing stops the migration, and it is not finished yet. */
     static final Result GOES_ON = new Result(null, null, null, false);
 
+    /** The failure, if it is that a lock was not to be had, with who holds it. */
+    Result explained(Watcher watcher) {
+        if (failure == null) {
+            return this;
+        }
+        Failure explained = new Failure(
+                failure.migration(),
+                watcher.explain(failure.diagnostic()),
+                failure.millis(),
+                failure.connectionLost(),
+                failure.left());
+        return new Result(applied, explained, error, moved);
+    }
+
     boolean goesOn() {
         return this == GOES_ON;
     }

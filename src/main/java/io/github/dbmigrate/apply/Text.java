@@ -1,6 +1,6 @@
 package io.github.dbmigrate.apply;
 
-import io.github.dbmigrate.diagnostic.Excerpt;
+import io.github.dbmigrate.script.CopyData;
 import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ import java.util.Map;
  * @param sent the text after replacement
  * @param sqlText of it, what the server may see
  */
-record Text(Piece piece, Script sent, String sqlText, List<Replacement> replacements) {
+record Text(Piece piece, Script sent, String sqlText, Placeholders placeholders, List<Replacement> replacements) {
 
     /**
      * One placeholder.
@@ -23,33 +23,23 @@ record Text(Piece piece, Script sent, String sqlText, List<Replacement> replacem
      * @param fileAt where it stands in the file
      * @param fileLength of {@code ${name}}
      */
-    private record Replacement(int at, int length, int fileAt, int fileLength) {}
+    record Replacement(int at, int length, int fileAt, int fileLength) {}
 
-    static Text of(Piece piece, Map<String, String> placeholders) {
+    static Text of(Piece piece, Map<String, String> values) {
         Script file = piece.script();
-        if (placeholders.isEmpty() || !file.text().contains("${")) {
-            return new Text(piece, file, file.sqlText(), List.of());
-        }
-        String text = file.text();
-        StringBuilder sent = new StringBuilder(text.length());
+        Placeholders placeholders = new Placeholders(values);
         List<Replacement> replacements = new ArrayList<>();
-        int copied = 0;
-        for (int open = text.indexOf("${"); open >= 0; open = text.indexOf("${", open + 2)) {
-            int close = text.indexOf('}', open);
-            String value = close < 0 ? null : placeholders.get(text.substring(open + 2, close));
-            if (value != null) {
-                sent.append(text, copied, open);
-                replacements.add(new Replacement(sent.length(), value.length(), open, close + 1 - open));
-                sent.append(value);
-                copied = close + 1;
-            }
-        }
-        sent.append(text, copied, text.length());
-        if (replacements.isEmpty()) {
-            return new Text(piece, file, file.sqlText(), List.of());
-        }
-        Script replaced = Script.of(sent.toString());
-        return new Text(piece, replaced, replaced.sqlText(), replacements);
+        String text = placeholders.replace(file.text(), replacements::add);
+        Script sent = replacements.isEmpty() ? file : piece.replaced(text);
+        return new Text(piece, sent, sent.sqlText(), placeholders, replacements);
+    }
+
+    /** Rows of a COPY as they are sent. */
+    CopyData replaced(CopyData rows) {
+        return () -> {
+            String piece = rows.next();
+            return piece == null ? null : placeholders.replace(piece, replacement -> {});
+        };
     }
 
     /** The file's own text. */
@@ -79,13 +69,5 @@ record Text(Piece piece, Script sent, String sqlText, List<Replacement> replacem
 
     int column(int fileOffset) {
         return piece.fileColumn(file().line(fileOffset), file().column(fileOffset));
-    }
-
-    /** Rows that were cut out of the piece, with the numbers that they have in the file. */
-    Excerpt numbered(Excerpt excerpt) {
-        List<Excerpt.Row> rows = excerpt.rows().stream()
-                .map(row -> row.number() == 0 ? row : new Excerpt.Row(piece.fileLine(row.number()), row.text()))
-                .toList();
-        return new Excerpt(rows, excerpt.from(), excerpt.to());
     }
 }

@@ -18,36 +18,42 @@ final class AfterFailure {
                 ? database + " has no migration applied"
                 : database + " is at " + (plan.current().isEmpty() ? "no version" : plan.current());
         if (failure.left() != null) {
-            return remains(state + (applied.isEmpty() ? "" : ". " + stays(applied)), label, failure.left());
+            return remains(state, applied, label, failure.left());
         }
         if (failure.connectionLost()) {
             return List.of("before " + label + ", " + state + "; of " + label + " either all or nothing is there.");
         }
-        return List.of(
-                applied.isEmpty()
-                        ? state + "; nothing of " + label + " remains."
-                        : state + ". " + stays(applied) + "; nothing of " + label + " remains.");
+        String rest = failure.committedOnTheWay()
+                ? "; what " + label + " had committed stays, too."
+                : "; nothing of " + label + " remains.";
+        return List.of(applied.isEmpty() ? state + rest : state + ". " + stays(applied) + rest);
     }
 
     /** Of a migration that is not one transaction. */
-    private static List<String> remains(String state, String label, Failure.Left left) {
+    private static List<String> remains(String state, List<Applied> applied, String label, Failure.Left left) {
         if (left.rows() != null) {
             String changed = left.rows() == 1
                     ? "1 row is changed and stays so."
                     : rows(left.rows()) + " are changed and stay so.";
             return List.of(
-                    state + ". " + label + " runs in batches.", left.rows() == 0 ? "No row is changed yet." : changed);
+                    state + ". " + (applied.isEmpty() ? "" : stays(applied) + ". ") + label + " runs in batches.",
+                    left.rows() == 0 ? "No row is changed yet." : changed);
         }
         List<String> lines = new ArrayList<>();
+        String start = state + ". " + label + " runs outside a transaction";
+        if (!applied.isEmpty()) {
+            lines.add(state + ". " + stays(applied) + ".");
+            start = label + " runs outside a transaction";
+        }
         String statement = "statement " + (left.done() + 1);
         if (!left.invalid().isEmpty()) {
-            lines.add(state + ". " + label + " runs outside a transaction, and its " + statement + " left the");
+            lines.add(start + ", and its " + statement + " left the");
             lines.add("INVALID index " + String.join(", ", left.invalid()) + " behind.");
         } else if (!left.dropped().isEmpty()) {
-            lines.add(state + ". " + label + " runs outside a transaction; the INVALID index");
+            lines.add(start + "; the INVALID index");
             lines.add(String.join(", ", left.dropped()) + " that its " + statement + " left behind was dropped.");
         } else {
-            lines.add(state + ". " + label + " runs outside a transaction.");
+            lines.add(start + ".");
         }
         if (left.done() > 0) {
             lines.add(
@@ -81,6 +87,9 @@ final class AfterFailure {
         }
         if (failure.connectionLost()) {
             return List.of("run the same command again; it reads the history and goes on from there.");
+        }
+        if (failure.committedOnTheWay()) {
+            return List.of("do as the help says, then run the same command again.");
         }
         return "55P03".equals(failure.diagnostic().sqlState())
                 ? List.of("run the same command again when the table is less busy.")

@@ -8,33 +8,47 @@ import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Activity.Wait;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.MigrationLines;
+import io.github.dbmigrate.report.Running;
+import io.github.dbmigrate.report.RunningLines;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** Tells the console what the applier does. */
+/** Tells the console what the applier does. Synchronized, because what takes long is told by a thread of its own. */
 final class ConsoleProgress implements Progress {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final Console console;
     private final MigrationLines lines;
+    private final RunningLines running;
+    private @Nullable Wait wait;
 
     ConsoleProgress(Console console, Plan plan) {
         this.console = console;
         this.lines = new MigrationLines(plan.pending());
+        this.running = new RunningLines(lines);
     }
 
     @Override
-    public void applied(Applied applied) {
+    public synchronized void applied(Applied applied) {
+        wait = null;
         console.applied(lines, applied);
     }
 
     @Override
-    public void failed(Failure failure) {
+    public synchronized void failed(Failure failure) {
+        wait = null;
         console.failed(lines, failure.migration(), failure.millis(), ending(failure));
     }
 
     private static String ending(Failure failure) {
         if (failure.connectionLost()) {
             return "connection lost";
+        }
+        if (failure.committedOnTheWay()) {
+            return "not recorded";
         }
         Failure.Left left = failure.left();
         if (left == null) {
@@ -46,22 +60,30 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
-    public void retrying(Migration migration, ServerError error, int attempt, int attempts, Duration pause) {
-        console.retrying(migration, error.message(), attempt, attempts, pause);
+    public synchronized void retrying(
+            Migration migration, ServerError error, int attempt, int attempts, Duration pause) {
+        Wait waited = error.sqlState().equals(LOCK_NOT_AVAILABLE) ? wait : null;
+        wait = null;
+        console.retrying(migration, error.message(), waited, attempt, attempts, pause);
     }
 
     @Override
-    public void told(Migration migration, String what) {
+    public synchronized void told(Migration migration, String what) {
         console.told(what);
     }
 
     @Override
-    public void batches(Migration migration, Pace pace) {
+    public synchronized void batches(Migration migration, Pace pace) {
         console.batches(lines, migration, pace);
     }
 
+    public synchronized void running(Running now) {
+        wait = now.activity().waitsFor();
+        console.running(running, now);
+    }
+
     @Override
-    public void notice(Migration migration, Notice notice) {
+    public synchronized void notice(Migration migration, Notice notice) {
         console.notice(migration, notice.isWarning(), notice.message());
     }
 }

@@ -171,6 +171,7 @@ public final class Migrate {
         private Outcome apply(Plan plan) {
             if (heldUp == null) {
                 project.console().begin(plan);
+                plan.pending().forEach(entry -> project.console().passedOver(entry.file()));
             }
             ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
             Outcome outcome =

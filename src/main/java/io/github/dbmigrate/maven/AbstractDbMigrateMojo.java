@@ -85,6 +85,7 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     Environment variables = System::getenv;
 
     private @Nullable Given given;
+    private @Nullable TerminalLine terminalLine;
 
     /** The goal's own switch, {@code dbmigrate.<goal>.skip}. */
     abstract boolean skipThisGoal();
@@ -93,6 +94,12 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     abstract boolean writes();
 
     abstract Report run(Project project);
+
+    /** Where the goal shows how far it is; null where it prints lines only. */
+    @Nullable
+    TerminalLine terminalLine() {
+        return null;
+    }
 
     @Override
     public final void execute() throws MojoExecutionException, MojoFailureException {
@@ -120,11 +127,13 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         } catch (DiagnosticException e) {
             return Report.refused(goal(), named, null, null, e.headline(), e.diagnostics());
         } catch (ConnectionLostException e) {
-            Diagnostic problem = Diagnostic.error("connection-lost", "the connection to the server was lost")
-                    .help("nothing was being changed; run the same command again");
-            return Report.refused(goal(), named, null, null, "connection lost", List.of(problem));
+            return Report.refused(goal(), named, null, null, "connection lost", List.of(e.betweenMigrations()));
         } catch (RuntimeException e) {
             throw new MojoExecutionException("a bug in dbmigrate: " + e, e);
+        } finally {
+            if (terminalLine != null) {
+                terminalLine.clear();
+            }
         }
     }
 
@@ -160,13 +169,18 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
     }
 
     private Project project() {
+        terminalLine = terminalLine();
         HistoryTable history = new HistoryTable(given().required("schema", schema), given().required("table", table));
         return new Project(
                 baseDirectory(),
                 new MigrationFolder(directory(), baseDirectory()),
                 new History(history),
                 environmentName(),
-                new Console(this::print));
+                terminalLine == null ? new Console(this::print) : console(terminalLine));
+    }
+
+    private Console console(TerminalLine below) {
+        return new Console(line -> below.above(() -> print(line)), below::show);
     }
 
     private void print(Line line) {

@@ -86,6 +86,14 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Parameter(property = "dbmigrate.resume")
     String resume;
 
+    /**
+     * How a migration is shown that takes long: {@code auto} rewrites one line where the output is a terminal, and elsewhere, in
+     * CI and with {@code -B} prints a line after 5, 10, 20 and 40 seconds and then each minute; {@code plain} always prints lines.
+     * Who holds a lock that is waited for is printed in both. For example {@code -Ddbmigrate.console=plain}.
+     */
+    @Parameter(property = "dbmigrate.console", defaultValue = "auto")
+    String console;
+
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
     boolean skipMigrate;
@@ -98,6 +106,16 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Override
     boolean writes() {
         return !given().flag("dryRun", dryRun);
+    }
+
+    @Override
+    @Nullable
+    TerminalLine terminalLine() {
+        boolean auto =
+                given().word("console", console, List.of("auto", "plain")).equals("auto");
+        return auto && Terminal.isWatched(session, getLog(), variables, Terminal::isAttached)
+                ? TerminalLine.onStandardOutput()
+                : null;
     }
 
     @Override

@@ -27,9 +27,20 @@ public record Checksum(String hex) {
 
     /** Of a file exactly as it lies on the disk, which is what some other tools record. */
     public static Checksum ofBytes(byte[] bytes) {
+        MessageDigest digest = digest();
+        digest.update(bytes);
+        return of(digest);
+    }
+
+    /** What has been fed to a {@link #digest}, which begins anew. */
+    public static Checksum of(MessageDigest digest) {
+        return new Checksum(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    /** Takes the bytes of what is too long to be held. */
+    public static MessageDigest digest() {
         try {
-            return new Checksum(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)));
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("every Java platform has SHA-256", e);
         }

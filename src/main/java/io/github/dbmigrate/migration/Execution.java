@@ -2,6 +2,7 @@ package io.github.dbmigrate.migration;
 
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Script;
+import org.jspecify.annotations.Nullable;
 
 /** How the statements of a migration are brought together with its history row. */
 public enum Execution {
@@ -16,14 +17,14 @@ public enum Execution {
      * A file whose author has put one BEGIN ... COMMIT around all of it is a transaction, whatever a comment in it says. One that
      * holds nothing but statements that PostgreSQL refuses in a transaction, and settings for them, needs no directive.
      */
-    static Execution of(Script script) {
+    static Execution of(Script script, @Nullable String outsideMarker) {
         if (script.has(Directive.BATCH)) {
             return BATCH;
         }
         if (script.isFramed()) {
             return TRANSACTION;
         }
-        if (script.has(Directive.NO_TRANSACTION)) {
+        if (script.has(Directive.NO_TRANSACTION) || outsideMarker != null) {
             return OUTSIDE;
         }
         boolean refused = script.statements().stream().anyMatch(s -> s.refusedInTransaction() != null);

@@ -176,6 +176,8 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
                     outdated.put(entry.version(), entry);
                 } else {
                     entries.add(entry);
+                    // The journal is read before the history: another run may have finished in between.
+                    unfinished.remove(row.version());
                 }
                 if (isNewer(entry)) {
                     newest = entry;

@@ -9,6 +9,7 @@ import io.github.dbmigrate.script.BatchFile;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
 import io.github.dbmigrate.script.Fault;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.util.ArrayList;
@@ -30,6 +31,9 @@ final class ScriptProblems {
     }
 
     static List<Diagnostic> of(Migration migration) {
+        if (migration.isLong()) {
+            return LongFileProblems.of(migration);
+        }
         ScriptProblems found = new ScriptProblems(migration);
         migration.script().directives().forEach(found::look);
         switch (migration.execution()) {
@@ -113,7 +117,7 @@ final class ScriptProblems {
     private void lookAtBatches() {
         List<Fault> faults =
                 BatchFile.of(script).fold(accepted -> List.<Fault>of(), refused -> List.of(refused.fault()));
-        faults.forEach(fault -> problems.add(FaultDiagnostic.of(fault, script, migration.file())));
+        faults.forEach(fault -> problems.add(FaultDiagnostic.of(migration.file(), Piece.whole(script), fault)));
     }
 
     private Diagnostic at(Statement statement, String id, String message) {

@@ -183,7 +183,10 @@ public final class Database implements AutoCloseable {
         }
 
         Reply reply(QueryExecutor executor) {
-            if (broken != null || (error != null && executor.isClosed())) {
+            boolean lost = broken != null || (error != null && executor.isClosed());
+            // Who hangs up behind an ordinary error, as PgBouncer does in statement mode, leaves no doubt: the Query
+            // has failed.
+            if (lost && (error == null || error.endsSession())) {
                 throw new ConnectionLostException(error, broken);
             }
             return new Reply(completions, error);

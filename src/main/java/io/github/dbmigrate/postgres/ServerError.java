@@ -51,6 +51,21 @@ public record ServerError(
                 sqlState, message, detail, hint, other, internalPosition, internalQuery, where, schema, table, column);
     }
 
+    /**
+     * Whether the session ends with it: an administrator, a shutdown, a crash (class 57P), a timeout of the session (25P03, 25P04),
+     * the protocol (08), the server's own fault (XX). Any other ends the Query and nothing else. The severity would tell, too,
+     * but it is translated to the server's language.
+     *
+     * @see <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL Error Codes</a>
+     */
+    boolean endsSession() {
+        return sqlState.startsWith("57P")
+                || sqlState.startsWith("08")
+                || sqlState.startsWith("XX")
+                || sqlState.equals("25P03")
+                || sqlState.equals("25P04");
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }

@@ -6,16 +6,30 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
+import io.github.dbmigrate.report.Activity.Wait;
+import io.github.dbmigrate.script.PassedOver;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What the console says, line by line, as it happens. One line a migration, no banner. */
 public final class Console {
     private final Consumer<Line> out;
+    private final @Nullable Consumer<String> live;
 
     public Console(Consumer<Line> out) {
+        this(out, null);
+    }
+
+    /**
+     * A console on a terminal.
+     *
+     * @param live rewrites the last line; null where that cannot be done
+     */
+    public Console(Consumer<Line> out, @Nullable Consumer<String> live) {
         this.out = out;
+        this.live = live;
     }
 
     public void connected(Connection connection) {
@@ -27,6 +41,14 @@ public final class Console {
         for (String parameter : parameters) {
             out.accept(
                     Line.debug(Printable.line(parameter + " in " + source + " means nothing here and was not used")));
+        }
+    }
+
+    /** Commands of psql in a migration that mean nothing to the server, for who wonders why they have no effect. */
+    public void passedOver(Migration migration) {
+        for (PassedOver command : migration.script().passedOver()) {
+            out.accept(Line.debug(Printable.line(migration.calledBy() + ": line " + command.line() + ", "
+                    + command.text() + ", is for psql and was passed over")));
         }
     }
 
@@ -105,9 +127,29 @@ public final class Console {
         out.accept(Line.info("another run has changed the history meanwhile; reading it again"));
     }
 
-    public void retrying(Migration migration, String message, int attempt, int attempts, Duration pause) {
-        out.accept(Line.warning(" " + migration.label() + "  " + Printable.line(message) + "; rolled back, attempt "
-                + (attempt + 1) + " of " + attempts + " in " + Amount.ofMillis(pause.toMillis())));
+    /**
+     * A migration did not get a lock, and is tried again.
+     *
+     * @param wait what was seen of it; null when nothing was
+     */
+    public void retrying(
+            Migration migration, String message, @Nullable Wait wait, int attempt, int attempts, Duration pause) {
+        String label = migration.label() + "  ";
+        out.accept(Line.warning(label + Printable.line(message) + "; rolled back, attempt " + (attempt + 1) + " of "
+                + attempts + " in " + Amount.ofMillis(pause.toMillis())));
+        if (wait != null && !wait.blockers().isEmpty()) {
+            out.accept(Line.warning(" ".repeat(Printable.columns(label)) + ActivityText.blocker(wait)));
+        }
+    }
+
+    /** A migration takes long. */
+    public void running(RunningLines lines, Running now) {
+        if (live == null) {
+            lines.due(now).forEach(out);
+        } else {
+            lines.news(now).forEach(out);
+            live.accept(lines.live(now));
+        }
     }
 
     public void batches(MigrationLines lines, Migration migration, Pace pace) {

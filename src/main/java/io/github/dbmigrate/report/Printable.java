@@ -8,6 +8,7 @@ import java.util.List;
  */
 final class Printable {
     private static final int TAB = 4;
+    private static final String CUT = "...";
 
     private Printable() {}
 
@@ -38,6 +39,26 @@ final class Printable {
     /** One line, filled with blanks up to a number of columns. */
     static String padded(String text, int columns) {
         return line(text) + " ".repeat(Math.max(0, columns - columns(text)));
+    }
+
+    /** One line of at most so many columns; three dots stand for what is cut off. */
+    static String cut(String text, int columns) {
+        String line = line(text);
+        if (columns(line) <= columns) {
+            return line;
+        }
+        StringBuilder kept = new StringBuilder();
+        int column = 0;
+        for (int i = 0; i < line.length(); ) {
+            int c = line.codePointAt(i);
+            column += width(c);
+            if (column > columns - CUT.length()) {
+                break;
+            }
+            kept.appendCodePoint(c);
+            i += Character.charCount(c);
+        }
+        return kept.append(CUT).toString();
     }
 
     /** How many columns a terminal gives to what {@link #line} makes of a text. */

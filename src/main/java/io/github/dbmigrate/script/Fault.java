@@ -11,4 +11,7 @@ package io.github.dbmigrate.script;
  * @param line 1-based
  * @param column 1-based, counted in code points
  */
-public record Fault(String id, String message, String help, int offset, int end, int line, int column) {}
+public record Fault(String id, String message, String help, int offset, int end, int line, int column) {
+    /** A comment of another tool, below which SQL stands that undoes the rest; right in a file that only undoes. */
+    public static final String DOWN_PART = "down-part";
+}

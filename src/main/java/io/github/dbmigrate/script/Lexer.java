@@ -21,17 +21,76 @@ final class Lexer {
     private final List<Fault> faults = new ArrayList<>();
     private final List<Range> ignored = new ArrayList<>();
     private @Nullable OpenStatement open;
+    private @Nullable Marker outside;
+
+    /** Where a part begins that undoes what is above it, until something stands in it. */
+    private @Nullable Marker down;
+
+    private boolean undoesItself;
 
     /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
     private int suspect = NONE;
 
-    Lexer(String text) {
+    /** Whether the rows of a COPY are somebody else's to read, so that it is the last statement. */
+    private boolean leavesData;
+
+    /** Where nothing was open the last time: what stands before it is complete, however the text goes on. */
+    private int boundary;
+
+    /** Whether the text goes on behind its end. */
+    private boolean goesOn;
+
+    private boolean stopped;
+    private boolean copied;
+
+    Lexer(String text, boolean standardStrings) {
         this.text = text;
         this.scanner = new Scanner(text);
         this.lines = new Lines(text);
+        scanner.standardStrings(standardStrings);
     }
 
     Script read() {
+        readTokens();
+        boolean framed = takeOverTransaction();
+        return new Script(text, statements, directives, faults, ignored, framed, outside);
+    }
+
+    /**
+     * Reads as much as is certain.
+     *
+     * @param atEnd whether the text does not go on
+     * @param longest to complain when nothing is complete although there is so much of it; 0 never to complain
+     */
+    Stretch readStretch(boolean atEnd, int longest) {
+        leavesData = true;
+        goesOn = !atEnd;
+        readTokens();
+        int end = atEnd && !stopped ? text.length() : boundary;
+        if (end == 0 && longest > 0) {
+            return tooLong(longest);
+        }
+        directives.removeIf(directive -> directive.offset() >= end);
+        faults.removeIf(fault -> goesOn && fault.offset() >= end);
+        ignored.removeIf(range -> range.offset() >= end);
+        Script script = new Script(text.substring(0, end), statements, directives, faults, ignored, false, outside);
+        return new Stretch(script, end, scanner.standardStrings(), copied);
+    }
+
+    private Stretch tooLong(int longest) {
+        faults.clear();
+        int from = open == null ? 0 : open.offset();
+        fault(
+                "too-long",
+                "a statement has more than " + longest + " characters, which is all that is held",
+                "is a quote left open here? else give Maven more memory, for example  MAVEN_OPTS=-Xmx1g",
+                from,
+                Math.min(endOfLine(from), text.length()));
+        return new Stretch(new Script(text, List.of(), List.of(), faults, List.of(), false, null), 0, true, false);
+    }
+
+    /** What is open at the end is a fault if the text does not go on. */
+    private void readTokens() {
         boolean leftOpen = false;
         for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
             switch (token) {
@@ -41,19 +100,38 @@ final class Lexer {
                 case SEMICOLON -> semicolon();
                 default -> take(token);
             }
+            if (stopped) {
+                return;
+            }
             if (!scanner.closed()) {
                 leftOpen = true;
-                leftOpen(token);
+                if (!goesOn) {
+                    leftOpen(token);
+                }
+            } else if (open == null && (!takesLine(token) || scanner.end() < text.length())) {
+                boundary = behindBlanks(scanner.end());
             }
         }
-        if (open != null) {
+        if (open != null && !goesOn) {
             if (!leftOpen) {
                 openAtEnd(open);
             }
             finish(open);
         }
-        boolean framed = takeOverTransaction();
-        return new Script(text, statements, directives, faults, ignored, framed);
+    }
+
+    /** It may be longer than what is there of it. */
+    private static boolean takesLine(Token token) {
+        return token == Token.LINE_COMMENT || token == Token.BACKSLASH;
+    }
+
+    /** The next line, if nothing but blanks is in between: pieces that begin with a line are easier on the reader. */
+    private int behindBlanks(int offset) {
+        int end = offset;
+        while (end < text.length() && (text.charAt(end) == ' ' || text.charAt(end) == '\t')) {
+            end++;
+        }
+        return end < text.length() && text.charAt(end) == '\n' ? end + 1 : offset;
     }
 
     /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
@@ -75,6 +153,9 @@ final class Lexer {
     private void take(Token token) {
         if (open == null) {
             open = new OpenStatement(scanner.start(), lines);
+        }
+        if (down != null) {
+            downPart(down);
         }
         open.take(token, scanner);
         if (token == Token.STRING && suspect == NONE && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
@@ -110,24 +191,28 @@ final class Lexer {
         if (changes) {
             scanner.standardStrings(!scanner.standardStrings());
         }
-        statements.add(statement.statement(statement.copiesFromStdin() ? copyData() : null, changes));
+        if (leavesData && statement.copiesFromStdin()) {
+            leaveData(statement, changes);
+        } else {
+            statements.add(statement.statement(statement.copiesFromStdin() ? copyData() : null, changes));
+        }
+    }
+
+    /** The statement is complete with the line it ends on. */
+    private void leaveData(OpenStatement statement, boolean changes) {
+        stopped = true;
+        if (goesOn && endOfLine(scanner.end()) == text.length()) {
+            return;
+        }
+        int start = Math.min(checkBehindCopy() + 1, text.length());
+        copied = true;
+        statements.add(statement.statement(new Range(start, start), changes));
+        boundary = start;
     }
 
     /** The data of a COPY is on the lines after the one with its semicolon, up to a line {@code \.} or the end of the file. */
     private Range copyData() {
-        int lineEnd = endOfLine(scanner.end());
-        int rest = scanner.end();
-        while (rest < lineEnd && Character.isWhitespace(text.charAt(rest))) {
-            rest++;
-        }
-        if (rest < lineEnd && !text.startsWith("--", rest)) {
-            fault(
-                    "text-after-copy",
-                    "nothing may follow COPY ... FROM STDIN on its line",
-                    "its data begins on the next line; move this below the \\. that ends the data",
-                    rest,
-                    lineEnd);
-        }
+        int lineEnd = checkBehindCopy();
         int start = Math.min(lineEnd + 1, text.length());
         int line = start;
         while (line < text.length()) {
@@ -141,6 +226,24 @@ final class Lexer {
         }
         scanner.moveTo(text.length());
         return new Range(start, text.length());
+    }
+
+    /** Returns the end of the line on which the COPY ends. */
+    private int checkBehindCopy() {
+        int lineEnd = endOfLine(scanner.end());
+        int rest = scanner.end();
+        while (rest < lineEnd && Character.isWhitespace(text.charAt(rest))) {
+            rest++;
+        }
+        if (rest < lineEnd && !text.startsWith("--", rest)) {
+            fault(
+                    "text-after-copy",
+                    "nothing may follow COPY ... FROM STDIN on its line",
+                    "its data begins on the next line; move this below the \\. that ends the data",
+                    rest,
+                    lineEnd);
+        }
+        return lineEnd;
     }
 
     private boolean isEndOfData(int line, int end) {
@@ -167,9 +270,10 @@ final class Lexer {
             return;
         }
         int offset = scanner.start();
-        Directive directive =
-                Directive.parse(scanner.text(), offset, lines.at(offset).line());
+        String comment = scanner.text();
+        Directive directive = Directive.parse(comment, offset, lines.at(offset).line());
         if (directive == null) {
+            otherTools(comment, offset);
             return;
         }
         if (Directive.WORDS.contains(directive.word())) {
@@ -183,6 +287,38 @@ final class Lexer {
                 .map(word -> "did you mean  -- dbmigrate: " + word + " ?")
                 .orElse("the directives are " + String.join(", ", Directive.WORDS));
         fault("unknown-directive", message, help, offset, scanner.end());
+    }
+
+    private void otherTools(String comment, int offset) {
+        if (!isAloneOnItsLine(offset)) {
+            return;
+        }
+        ToolComment read = new ToolComment(comment);
+        if (outside == null && read.asksForNoTransaction(offset == 0)) {
+            outside = new Marker(comment.strip(), offset);
+        } else if (!undoesItself && read.beginsDownPart()) {
+            down = new Marker(comment.strip(), offset);
+        }
+    }
+
+    private boolean isAloneOnItsLine(int offset) {
+        int before = offset - 1;
+        while (before >= 0 && Letters.isBlank(text.charAt(before)) && !Letters.isLineBreak(text.charAt(before))) {
+            before--;
+        }
+        return before < 0 || Letters.isLineBreak(text.charAt(before));
+    }
+
+    /** Other tools run the part above or the part below; we run the file. */
+    private void downPart(Marker marker) {
+        down = null;
+        undoesItself = true;
+        fault(
+                Fault.DOWN_PART,
+                "what stands below this comment would undo what stands above it",
+                "move it to a file of its own that ends in .down.sql",
+                marker.offset(),
+                marker.offset() + marker.shown().length());
     }
 
     private void leftOpen(Token token) {

@@ -28,6 +28,9 @@ final class OpenStatement {
     private boolean hasBody;
     private boolean readsStdin;
 
+    /** False for what no server takes for COPY: a sign in front of the word. */
+    private boolean beginsWithWord;
+
     /** The last token, if it was a word or a dot. */
     private String previous = "";
 
@@ -66,6 +69,10 @@ final class OpenStatement {
         return atomicOffset;
     }
 
+    int offset() {
+        return offset;
+    }
+
     boolean copiesFromStdin() {
         return readsStdin;
     }
@@ -82,6 +89,9 @@ final class OpenStatement {
 
     void take(Token token, Scanner scanner) {
         String now = "";
+        if (scanner.start() == offset) {
+            beginsWithWord = token == Token.WORD;
+        }
         switch (token) {
             case WORD -> {
                 value(scanner);
@@ -122,9 +132,9 @@ final class OpenStatement {
 
     private void word(String word, int start) {
         name(word);
-        if (previous.equals("from") && (word.equals("stdin") || word.equals("stdout")) && startsWith("copy")) {
+        if (previous.equals("from") && (word.equals("stdin") || word.equals("stdout"))) {
             // The grammar takes FROM STDOUT for FROM STDIN (copy_file_name in gram.y).
-            readsStdin = true;
+            readsStdin |= beginsWithWord && startsWith("copy");
         }
         if (!isLabel() && isRoutine()) {
             atomic(word, start);

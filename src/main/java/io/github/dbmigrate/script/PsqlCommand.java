@@ -1,5 +1,7 @@
 package io.github.dbmigrate.script;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -11,12 +13,17 @@ record PsqlCommand(String name) {
     /** The pair with which pg_dump, since the fix of CVE-2025-8714, keeps psql from running commands hidden in the data. */
     private static final Set<String> PAIR_OF_PG_DUMP = Set.of("restrict", "unrestrict");
 
-    /** They change what psql shows, and nothing that the server gets. */
-    private static final Set<String> SHOW = Set.of("echo", "qecho", "warn", "timing", "pset", "x");
+    /** They change what psql shows, and nothing that the server keeps. Names with {@code d} in front describe objects. */
+    private static final Set<String> SHOW = Set.of(
+            ("? a C conninfo copyright echo errverbose f h H help html l l+ list list+ lo_list o out p print pset"
+                            + " qecho sf sf+ sv sv+ t T timing warn x z")
+                    .split(" "));
 
     /** Variables of psql itself that change neither what is sent nor when it is committed: an error stops us anyway. */
-    private static final Set<String> OWN_VARIABLES =
-            Set.of("ON_ERROR_STOP", "ECHO", "ECHO_HIDDEN", "QUIET", "VERBOSITY", "SHOW_CONTEXT");
+    private static final Set<String> OWN_VARIABLES = Set.of(
+            ("ECHO ECHO_HIDDEN FETCH_COUNT HIDE_TABLEAM HIDE_TOAST_COMPRESSION ON_ERROR_STOP QUIET SHOW_ALL_RESULTS"
+                            + " SHOW_CONTEXT VERBOSITY")
+                    .split(" "));
 
     static PsqlCommand at(String text, int backslash) {
         int start = backslash + 1;
@@ -45,7 +52,17 @@ record PsqlCommand(String name) {
         }
         boolean plain = rest.indexOf('\\') < 0 && rest.indexOf('`') < 0;
         boolean ownVariable = name.equals("set") && OWN_VARIABLES.contains(firstWord(rest));
-        return plain && (ownVariable || SHOW.contains(name));
+        boolean ownEncoding = name.equals("encoding") && isUtf8(rest.strip());
+        return plain && (ownVariable || ownEncoding || SHOW.contains(name) || describes());
+    }
+
+    /** {@code \d}, {@code \dt+}, {@code \dS} and the many others. */
+    private boolean describes() {
+        return name.startsWith("d");
+    }
+
+    private static boolean isUtf8(String encoding) {
+        return List.of("", "UTF8", "UTF-8", "UNICODE").contains(encoding.toUpperCase(Locale.ROOT));
     }
 
     private static String firstWord(String rest) {
@@ -84,13 +101,25 @@ record PsqlCommand(String name) {
             case "." -> "it ends the data of a COPY ... FROM STDIN; there is none above it";
             case "i", "ir", "include", "include_relative" ->
                 "put the SQL of that file here, or make it a migration of its own";
-            case "set", "unset", "getenv", "gset", "prompt", "bind" ->
+            case "set", "getenv", "gset", "prompt", "bind", "bind_named" ->
                 "write the values themselves, or compute them in a DO block";
             case "if", "elif", "else", "endif" -> "write IF ... THEN ... END IF in a DO block";
             case "gexec" -> "run the generated statements with EXECUTE in a DO block";
+            case "g", "gx", "gdesc", "crosstabview", "sendpipeline" -> "end the statement with a semicolon";
+            case "watch" -> "end the statement with a semicolon, or wait for what it shows by hand";
+            case "parse", "close", "close_prepared" -> "write PREPARE, EXECUTE and DEALLOCATE";
             case "c", "connect" -> "a migration runs in one database; make another folder for the other one";
             case "echo", "qecho", "warn" -> "remove it, or write RAISE NOTICE in a DO block";
+            case "!", "setenv" -> "run programs from the build, before or behind this goal";
+            case "q", "quit" -> "remove it, and what stands below it: psql does not run that";
+            case "r", "reset" -> "remove it, and the text before it that it throws away";
+            case "encoding" -> "save the file as UTF-8 and remove it";
+            case "password" -> "set it by hand: a password does not belong in a migration";
+            case "lo_import" -> "write SELECT lo_from_bytea(0, '\\x...')";
+            case "lo_unlink" -> "write SELECT lo_unlink(...)";
+            case "lo_export" -> "remove it: a migration writes no files";
             case ";" -> "write the semicolon without the backslash";
+            case ":" -> "write the colon without the backslash";
             case "" -> "remove it, or put the text in quotes";
             case "restrict", "unrestrict" -> "put it on a line of its own between two statements, as pg_dump does";
             default -> "remove it: the server gets this file without psql";

@@ -246,6 +246,8 @@ final class Scanner {
         if (at(end) == '.' && at(end + 1) != '.') {
             end = skipDigits(end + 1);
         }
+        // The longest match wins: 1e5$$ is one wrong number for integer_junk, and no 1e5 before a dollar quote.
+        int junk = Letters.isWordStart(at(end)) ? skipWord(end) : end;
         if (at(end) == 'e' || at(end) == 'E') {
             int exponent = at(end + 1) == '+' || at(end + 1) == '-' ? end + 2 : end + 1;
             if (Letters.isDigit(at(exponent))) {
@@ -253,6 +255,7 @@ final class Scanner {
             }
         }
         skipJunk();
+        end = Math.max(end, junk);
         return Token.NUMBER;
     }
 

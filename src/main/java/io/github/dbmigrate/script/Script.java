@@ -1,6 +1,8 @@
 package io.github.dbmigrate.script;
 
+import java.util.Iterator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The text of a migration, cut into statements as psql would cut it.
@@ -13,6 +15,8 @@ import java.util.List;
  * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and a
  *     BEGIN and a COMMIT around the whole file, whose place ours take
  * @param isFramed whether there were such a BEGIN and COMMIT
+ * @param outsideMarker the comment by which the file asks another tool to run it outside a transaction; null when it has none. Our
+ *     own is a directive.
  */
 public record Script(
         String text,
@@ -20,7 +24,9 @@ public record Script(
         List<Directive> directives,
         List<Fault> faults,
         List<Range> ignored,
-        boolean isFramed) {
+        boolean isFramed,
+        @Nullable Marker outsideMarker)
+        implements Contents {
 
     public Script {
         statements = List.copyOf(statements);
@@ -31,7 +37,44 @@ public record Script(
 
     /** Never fails: what is wrong with the text is in {@link #faults}. */
     public static Script of(String text) {
-        return new Lexer(text).read();
+        return of(text, true);
+    }
+
+    /**
+     * As {@link #of(String)}, of a text that stands behind another.
+     *
+     * @param standardStrings whether a backslash in a plain string is only a backslash there
+     */
+    public static Script of(String text, boolean standardStrings) {
+        return new Lexer(text, standardStrings).read();
+    }
+
+    @Override
+    public Outline outline() {
+        Outliner outliner = new Outliner();
+        outliner.add(Piece.whole(this));
+        return outliner.outline();
+    }
+
+    @Override
+    public Pieces pieces() {
+        Iterator<Piece> all = List.of(Piece.whole(this)).iterator();
+        return new Pieces() {
+            @Override
+            public Piece next() {
+                return all.next();
+            }
+
+            @Override
+            public void close() {
+                // Nothing is open.
+            }
+        };
+    }
+
+    @Override
+    public String lineText(int number) {
+        return text.lines().skip(number - 1L).findFirst().orElse("");
     }
 
     public String text(Statement statement) {
@@ -63,6 +106,17 @@ public record Script(
             sql.replace(range.offset(), range.end(), " ".repeat(range.length()));
         }
         return sql.toString();
+    }
+
+    /** The commands of psql that are {@link #ignored}. */
+    public List<PassedOver> passedOver() {
+        Lines lines = new Lines(text);
+        return ignored.stream()
+                .filter(range -> text.charAt(range.offset()) == '\\' && !text.startsWith("\\.", range.offset()))
+                .map(range -> new PassedOver(
+                        lines.at(range.offset()).line(),
+                        text.substring(range.offset(), range.end()).strip()))
+                .toList();
     }
 
     /** Whether it has this directive, with whatever argument. */

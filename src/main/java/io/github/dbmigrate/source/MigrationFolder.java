@@ -7,12 +7,14 @@ import io.github.dbmigrate.migration.FaultDiagnostic;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
+import io.github.dbmigrate.script.LongText;
+import io.github.dbmigrate.script.Marker;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
+import io.github.dbmigrate.script.ScriptConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,52 +94,73 @@ public record MigrationFolder(Path directory, Path base) {
                     .at(Place.file(shown(directory.resolve(relative))))
                     .help("rename it, for example to " + FileName.nearest(relative, next)));
         }
-        walk.directories().values().forEach(path -> problems.add(unreadable(shown(path), "it is a directory")));
+        walk.directories()
+                .values()
+                .forEach(path -> problems.add(Unreadable.diagnostic(shown(path), "it is a directory")));
         walk.unreadable()
-                .forEach((relative, failure) -> problems.add(
-                        unreadable(shown(directory.resolve(relative)), reason(directory.resolve(relative), failure))));
+                .forEach((relative, failure) -> problems.add(Unreadable.diagnostic(
+                        shown(directory.resolve(relative)), Unreadable.reason(directory.resolve(relative), failure))));
         return files;
     }
 
     private @Nullable Migration read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
-        byte[] bytes;
+        Version number = file.name().number();
+        String down = number == null ? null : downs.get(number);
+        String configured = configuredMarker(file, problems);
         try {
-            bytes = Files.readAllBytes(file.path());
+            if (Files.size(file.path()) > LongText.BYTES) {
+                return LongMigration.read(file, down, configured, problems);
+            }
+            return read(file, Files.readAllBytes(file.path()), down, configured, problems);
         } catch (IOException e) {
-            problems.add(unreadable(file.file(), reason(file.path(), e)));
+            problems.add(Unreadable.diagnostic(file.file(), Unreadable.reason(file.path(), e)));
             return null;
         }
+    }
+
+    private static @Nullable Migration read(
+            SqlFile file, byte[] bytes, @Nullable String down, @Nullable String configured, List<Diagnostic> problems) {
         Diagnostic problem = SqlText.problem(bytes, file.file());
         if (problem != null) {
             problems.add(problem);
             return null;
         }
         Script script = Script.of(SqlText.of(bytes));
-        script.faults().forEach(fault -> problems.add(FaultDiagnostic.of(fault, script, file.file())));
-        Version number = file.name().number();
+        Faults.add(file, Piece.whole(script), problems);
+        Marker marker = script.outsideMarker();
         return new Migration(
                 file.name(),
                 file.file(),
                 script,
                 Checksum.of(script.text()),
                 Checksum.ofBytes(bytes),
-                number == null ? null : downs.get(number));
+                down,
+                marker == null ? configured : marker.shown());
     }
 
-    private static Diagnostic unreadable(String file, String reason) {
-        return Diagnostic.error("unreadable-file", "the file cannot be read: " + reason)
-                .at(Place.file(file))
-                .help("mend it, or move it out of the migration folder");
-    }
-
-    private static String reason(Path path, IOException failure) {
-        if (Files.isSymbolicLink(path) && failure instanceof NoSuchFileException) {
-            return "it is a link to a file that does not exist";
+    /** What a file beside the migration says to another tool about running it outside a transaction. */
+    private @Nullable String configuredMarker(SqlFile file, List<Diagnostic> problems) {
+        ConfigFile config = ConfigFile.beside(file.path());
+        if (config == null) {
+            return null;
         }
-        if (failure instanceof AccessDeniedException) {
-            return "permission denied";
+        String shown = shown(config.path());
+        try {
+            byte[] bytes = Files.readAllBytes(config.path());
+            Diagnostic problem = SqlText.problem(bytes, shown);
+            if (problem != null) {
+                problems.add(problem);
+                return null;
+            }
+            String text = SqlText.of(bytes);
+            ScriptConfig said = config.reader().apply(text);
+            Piece whole = Piece.whole(Script.of(text));
+            said.faults().forEach(fault -> problems.add(FaultDiagnostic.of(shown, whole, 0, fault)));
+            return said.outside() == null ? null : config.name() + ": " + said.outside();
+        } catch (IOException e) {
+            problems.add(Unreadable.diagnostic(shown, Unreadable.reason(config.path(), e)));
+            return null;
         }
-        return failure.getClass().getSimpleName();
     }
 
     private String shown(Path path) {

@@ -18,25 +18,16 @@ final class SqlText {
 
     /** Why the bytes are no text that can be sent; null when they are. */
     static @Nullable Diagnostic problem(byte[] bytes, String file) {
-        if (startsWith(bytes, 0xFF, 0xFE) || startsWith(bytes, 0xFE, 0xFF)) {
-            return Diagnostic.error("not-utf8", "the file is UTF-16, not UTF-8")
-                    .at(Place.line(file, 1))
-                    .help("iconv -f UTF-16 -t UTF-8 " + file + " > utf8.sql , then put utf8.sql in its place");
+        if (isUtf16(bytes)) {
+            return utf16(file);
         }
         int malformed = firstMalformed(bytes);
         if (malformed >= 0) {
-            String value = String.format(Locale.ROOT, "0x%02X", bytes[malformed]);
-            return Diagnostic.error("not-utf8", "byte " + value + " is not UTF-8")
-                    .at(Place.line(file, line(bytes, malformed)))
-                    .help(
-                            "iconv -f WINDOWS-1252 -t UTF-8 " + file
-                                    + " > utf8.sql , if that is the encoding it was written in, then put utf8.sql in its place");
+            return notUtf8(file, line(bytes, malformed), bytes[malformed]);
         }
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
-                return Diagnostic.error("nul-character", "a NUL character, which PostgreSQL does not take")
-                        .at(Place.line(file, line(bytes, i)))
-                        .help("remove it; a file full of them is UTF-16 and must be saved as UTF-8");
+                return nul(file, line(bytes, i));
             }
         }
         return null;
@@ -47,6 +38,29 @@ final class SqlText {
         String text = new String(bytes, StandardCharsets.UTF_8);
         String bare = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
         return bare.replace("\r\n", "\n");
+    }
+
+    static Diagnostic utf16(String file) {
+        return Diagnostic.error("not-utf8", "the file is UTF-16, not UTF-8")
+                .at(Place.line(file, 1))
+                .help("iconv -f UTF-16 -t UTF-8 " + file + " > utf8.sql , then put utf8.sql in its place");
+    }
+
+    static Diagnostic notUtf8(String file, int line, byte value) {
+        return Diagnostic.error("not-utf8", String.format(Locale.ROOT, "byte 0x%02X is not UTF-8", value))
+                .at(Place.line(file, line))
+                .help("iconv -f WINDOWS-1252 -t UTF-8 " + file
+                        + " > utf8.sql , if that is the encoding it was written in, then put utf8.sql in its place");
+    }
+
+    static Diagnostic nul(String file, int line) {
+        return Diagnostic.error("nul-character", "a NUL character, which PostgreSQL does not take")
+                .at(Place.line(file, line))
+                .help("remove it; a file full of them is UTF-16 and must be saved as UTF-8");
+    }
+
+    static boolean isUtf16(byte[] start) {
+        return startsWith(start, 0xFF, 0xFE) || startsWith(start, 0xFE, 0xFF);
     }
 
     private static int firstMalformed(byte[] bytes) {

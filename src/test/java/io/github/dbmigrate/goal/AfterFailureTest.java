@@ -57,6 +57,13 @@ class AfterFailureTest {
     }
 
     @Test
+    void whatAFileCommittedBehindOurBackStays() {
+        Failure ended = new Failure(file("002-b", ""), Diagnostic.error("transaction-ended", "ended"), 14, false);
+        assertThat(now(history("001-a"), 0, ended)).isEqualTo("shop is at 001; what 002 had committed stays, too.");
+        assertThat(AfterFailure.next(ended)).containsExactly("do as the help says, then run the same command again.");
+    }
+
+    @Test
     void whatToDoDependsOnTheError() {
         assertThat(AfterFailure.next(failure("002-b")))
                 .containsExactly("change 002 (no database has it yet) or the data, then run the same command again.");

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,18 +226,21 @@ class BatchedTest {
         Migrating project = orders(db).file("002-none.sql", "-- dbmigrate: batch\nDELETE FROM orders WHERE false;\n");
         project.run().ok();
         project.file("003-count.sql", "-- dbmigrate: batch 1000 pause 10min\nUPDATE orders SET n = n + 1;\n");
-        var running = CompletableFuture.supplyAsync(project::run);
+        ExecutorService build = Executors.newSingleThreadExecutor();
+        Future<Ran> running = build.submit(project::run);
         db.await("(SELECT last_key = '1000' FROM dbmigrate_run)");
         assertThat(project.status().text())
                 .containsPattern("003 +count +running +1,000 rows changed, pid \\d+ from [^ ]+, since \\d{4}-");
-        assertThat(running).isNotDone();
         // The run sleeps; the session behind it is ended, and another run takes the work over.
         db.run("SELECT pg_terminate_backend(pid) FROM dbmigrate_run");
-        project.file("003-count.sql", "-- dbmigrate: batch 1000\nUPDATE orders SET n = n + 1;\n")
-                .run()
-                .ok();
+        Migrating other = project.file("003-count.sql", "-- dbmigrate: batch 1000\nUPDATE orders SET n = n + 1;\n");
+        assertThat(other.run().ok().text()).contains("003 was interrupted after 1,000 rows; goes on behind them");
         assertThat(db.ask(COUNTS)).isEqualTo("1");
-        running.cancel(true);
+        assertThat(running).isNotDone();
+        build.shutdownNow();
+        assertThat(running.get().problems()).isEqualTo("""
+                error[interrupted]: 003 was stopped between two batches
+                 --> db/003-count.sql""");
     }
 
     @Test

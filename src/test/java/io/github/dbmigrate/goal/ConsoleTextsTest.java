@@ -18,9 +18,17 @@ import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.LastChange;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.PlanOptions;
+import io.github.dbmigrate.postgres.ServerError;
+import io.github.dbmigrate.report.Activity;
+import io.github.dbmigrate.report.Activity.Blocker;
+import io.github.dbmigrate.report.Activity.LockedObject;
+import io.github.dbmigrate.report.Activity.Wait;
+import io.github.dbmigrate.report.Activity.Work;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.report.Running;
+import io.github.dbmigrate.report.Running.Patience;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import io.github.dbmigrate.target.TargetRequest;
@@ -78,6 +86,44 @@ class ConsoleTextsTest {
         console.connected(connection("-Ddbmigrate.url", List.of()));
         console.upToDate(plan(44));
         assertThat(log).hasToString(golden("M2"));
+    }
+
+    @Test
+    void m3ALongStatementAndABlockedOne() {
+        Migration index = file("045-index-orders-by-status", "CREATE INDEX ON orders (status);\n");
+        Migration key = file("046-orders-to-customers-fk", "ALTER TABLE orders ADD FOREIGN KEY (customer);\n");
+        ConsoleProgress progress = new ConsoleProgress(console, plan(44, index, key));
+        progress.running(
+                running(index, 10, new Work("CREATE INDEX", "building index: scanning table", 570, 999, 0, 0)));
+        progress.running(
+                running(index, 20, new Work("CREATE INDEX", "building index: loading tuples in tree", 14, 99, 0, 0)));
+        progress.applied(applied(index, 26_000, 0));
+        Blocker holder = new Blocker(
+                8123,
+                true,
+                "web-app",
+                "shop",
+                "10.0.0.7",
+                "idle in transaction",
+                Duration.ofMinutes(14),
+                "select * from orders where id = $1 for update",
+                "");
+        Duration waited = Duration.ofSeconds(5);
+        Wait wait = new Wait(LockedObject.TABLE, "ShareRowExclusiveLock", "public.orders", waited, List.of(holder));
+        progress.running(
+                new Running(key, waited, new Activity(null, wait, false, 2), new Patience(Duration.ofSeconds(10), 3)));
+        ServerError timeout = new ServerError(
+                "55P03", "canceling statement due to lock timeout", null, null, 0, 0, null, null, null, null, null);
+        progress.retrying(key, timeout, 1, 4, Duration.ofMillis(317));
+        assertThat(log).hasToString(golden("M3"));
+    }
+
+    private static Running running(Migration migration, int seconds, Work work) {
+        return new Running(
+                migration,
+                Duration.ofSeconds(seconds),
+                new Activity(work, null, false, 0),
+                new Patience(Duration.ofSeconds(10), 3));
     }
 
     @Test
@@ -198,6 +244,7 @@ class ConsoleTextsTest {
                 BACKFILL.script(),
                 new Checksum("41b07dd3c5a1"),
                 BACKFILL.rawChecksum(),
+                null,
                 null);
         files.addAll(List.of(changed, NOT_NULL));
         List<AppliedMigration> history = new ArrayList<>(rows(files.subList(0, 42)));
@@ -223,7 +270,7 @@ class ConsoleTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"M1", "M2", "M4", "M5", "M6", "M8", "M9", "M10", "M12", "M14", "M15"})
+    @ValueSource(strings = {"M1", "M2", "M3", "M4", "M5", "M6", "M8", "M9", "M10", "M12", "M14", "M15"})
     void itIsAsciiAndFitsInAHundredColumns(String text) {
         assertThat(golden(text).chars()).allMatch(c -> c == '\n' || c >= ' ' && c < 127);
         assertThat(golden(text).lines().filter(line -> !line.startsWith(MAVENS_FIRST_LINE)))

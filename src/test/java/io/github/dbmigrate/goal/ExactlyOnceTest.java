@@ -289,7 +289,7 @@ class ExactlyOnceTest {
             assertThat(run.applied()).containsExactly("001");
             assertThat(run.text())
                     .containsPattern(
-                            " 001  canceling statement due to lock timeout; rolled back, attempt 2 of 10 in [0-9.]+ m?s\n");
+                            "001  canceling statement due to lock timeout; rolled back, attempt 2 of 10 in [0-9.]+ m?s\n");
         }
     }
 
@@ -345,7 +345,7 @@ class ExactlyOnceTest {
                     .run()
                     .ok();
             takingTheOther.join();
-            assertThat(run.text()).contains(" 001  deadlock detected; rolled back, attempt 2 of 10 in ");
+            assertThat(run.text()).contains("001  deadlock detected; rolled back, attempt 2 of 10 in ");
             assertThat(run.applied()).containsExactly("001");
         }
     }

@@ -59,7 +59,8 @@ class OutsideTest {
         assertThat(failed.text()).contains("002  mixed    failed after ", ", 3 of 4 statements done");
         assertThat(failed.text())
                 .contains(db.database()
-                        + " is at 001. 001 is applied and stays. 002 runs outside a transaction.\n"
+                        + " is at 001. 001 is applied and stays.\n"
+                        + "      002 runs outside a transaction.\n"
                         + "      Its statements 1 to 3 are done and stay.\n"
                         + "Next: change the file from statement 4 on, or the data, then run the same command again;\n"
                         + "      it goes on at statement 4.");
@@ -113,7 +114,7 @@ class OutsideTest {
                         "the INVALID index\n      public.users_email_key that its statement 1 left behind was dropped.");
         assertThat(db.ask("SELECT count(*) FROM pg_index WHERE NOT indisvalid")).isEqualTo("0");
         db.run("UPDATE users SET email = id");
-        project.run().ok();
+        assertThat(project.run().ok().text()).contains("002 failed in statement 1 of 1; begins again");
         assertThat(valid(db)).isEqualTo("t");
     }
 
@@ -178,6 +179,20 @@ class OutsideTest {
                 .run()
                 .ok();
         assertThat(db.ask("SELECT min(id) FROM users")).isEqualTo("4");
+    }
+
+    @Test
+    void whatOtherToolsWriteForItIsUnderstood(Db db) throws SQLException {
+        Ran ran = users(db)
+                .file("002-sqlx.sql", "-- no-transaction\nALTER TABLE users ADD n int;\nVACUUM users;\n")
+                .file("003-goose.sql", "-- +goose NO TRANSACTION\n-- +goose Up\nVACUUM users;\nSELECT 1;\n")
+                .file("004-flyway.sql", "VACUUM users;\nSELECT 1;\n")
+                .file("004-flyway.sql.conf", "executeInTransaction=false\n")
+                .file("20240101120000_diesel/up.sql", "VACUUM users;\nSELECT 1;\n")
+                .file("20240101120000_diesel/metadata.toml", "run_in_transaction = false\n")
+                .run()
+                .ok();
+        assertThat(ran.applied()).containsExactly("001", "002", "003", "004", "20240101120000");
     }
 
     @Test

@@ -37,6 +37,7 @@ class MigrationTest {
                 Script.of(text.replace("\r\n", "\n")),
                 Checksum.of(text),
                 Checksum.ofBytes(text.getBytes(StandardCharsets.UTF_8)),
+                null,
                 null);
     }
 }

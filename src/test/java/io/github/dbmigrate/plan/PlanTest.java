@@ -13,6 +13,7 @@ import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.migration.Unfinished;
 import io.github.dbmigrate.report.ProblemText;
 import io.github.dbmigrate.script.Script;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,34 @@ class PlanTest {
         Plan plan = plan(folder("001-users", "002-orders"), history("001-users"));
         assertThat(states(plan)).isEqualTo("001-users applied, 002-orders pending");
         assertThat(plan.current()).isEqualTo("001");
+    }
+
+    /** The journal is read a moment before the history. */
+    @Test
+    void whatWasFinishedMeanwhileIsApplied() {
+        Unfinished run = new Unfinished(
+                "001-users",
+                Unfinished.Phase.RUNNING,
+                1,
+                0,
+                "",
+                true,
+                "",
+                LocalDateTime.of(2026, 11, 18, 9, 14),
+                811,
+                null,
+                null,
+                null,
+                null,
+                0);
+        Plan plan = Plan.of(
+                folder("001-users", "002-orders"),
+                history("001-users"),
+                List.of(run),
+                PlanOptions.DEFAULT,
+                file -> Optional.empty());
+        assertThat(states(plan)).isEqualTo("001-users applied, 002-orders pending");
+        assertThat(problems(plan)).isEmpty();
     }
 
     @Test
@@ -336,6 +365,7 @@ class PlanTest {
                 Script.of("SELECT 1;\n"),
                 Checksum.of("SELECT 1;\n"),
                 Checksum.ofBytes(bytes),
+                null,
                 null);
         AppliedMigration row = row(1, "001-users", Checksum.ofBytes(bytes).hex(), LocalDateTime.MIN);
         assertThat(states(plan(List.of(file), List.of(row)))).isEqualTo("001-users applied");

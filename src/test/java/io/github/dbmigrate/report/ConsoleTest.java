@@ -104,10 +104,15 @@ class ConsoleTest {
     @Test
     void anotherAttemptIsAWarning() {
         console.retrying(
-                folder("046-fk").get(0), "canceling statement due to lock timeout", 1, 10, Duration.ofMillis(2_500));
+                folder("046-fk").get(0),
+                "canceling statement due to lock timeout",
+                null,
+                1,
+                10,
+                Duration.ofMillis(2_500));
         assertThat(log)
                 .hasToString(
-                        "[WARNING]  046  canceling statement due to lock timeout; rolled back, attempt 2 of 10 in 2.5 s\n");
+                        "[WARNING] 046  canceling statement due to lock timeout; rolled back, attempt 2 of 10 in 2.5 s\n");
     }
 
     @Test
@@ -115,6 +120,15 @@ class ConsoleTest {
         console.notice(folder("046-fk").get(0), true, "one\n::error::two");
         console.notice(folder("046-fk").get(0), false, "three");
         assertThat(log).hasToString("[WARNING] 046: one\n[WARNING] 046: ::error::two\n[DEBUG] 046: three\n");
+    }
+
+    @Test
+    void whatIsForPsqlIsToldToWhoLooksForIt() {
+        console.passedOver(file("046-fk", "\\set ON_ERROR_STOP on\nSELECT 1;\n\\echo done\n"));
+        assertThat(log).hasToString("""
+                [DEBUG] 046: line 1, \\set ON_ERROR_STOP on, is for psql and was passed over
+                [DEBUG] 046: line 3, \\echo done, is for psql and was passed over
+                """);
     }
 
     @Test

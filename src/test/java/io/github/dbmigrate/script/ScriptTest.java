@@ -79,4 +79,18 @@ class ScriptTest {
             assertThat(copy.copyData()).isEqualTo(new Range(19, 21));
         });
     }
+
+    @Test
+    void commandsOfPsqlThatMeanNothingToTheServerAreToldApart() {
+        Script script = Script.of("BEGIN;\n\\set ON_ERROR_STOP on \nCOPY t FROM STDIN;\n\\.\nCOMMIT;\n  \\timing\n");
+        assertThat(script.passedOver())
+                .containsExactly(new PassedOver(2, "\\set ON_ERROR_STOP on"), new PassedOver(6, "\\timing"));
+    }
+
+    @Test
+    void aCommentForAnotherToolIsKnownByItsPlace() {
+        assertThat(Script.of("-- An index.\n  -- +goose NO TRANSACTION \n").outsideMarker())
+                .isEqualTo(new Marker("-- +goose NO TRANSACTION", 15));
+        assertThat(Script.of("SELECT 1;").outsideMarker()).isNull();
+    }
 }

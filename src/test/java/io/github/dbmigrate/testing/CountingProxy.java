@@ -1,7 +1,9 @@
 package io.github.dbmigrate.testing;
 
+import io.github.dbmigrate.testing.Stop.Side;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -30,6 +32,8 @@ public final class CountingProxy implements AutoCloseable {
     public enum Cut {
         /** The server never sees the message. */
         BEFORE_IT_ARRIVES,
+        /** The server gets its first half. */
+        HALF_WAY,
         /** The server has done all that the message asks; the client never hears of it. */
         BEFORE_ITS_ANSWER
     }
@@ -40,6 +44,8 @@ public final class CountingProxy implements AutoCloseable {
     private final ServerSocket listener;
     private final Traffic traffic = new Traffic();
     private final AtomicReference<@Nullable Plan> plan = new AtomicReference<>();
+    private final AtomicReference<@Nullable Stop> stop = new AtomicReference<>();
+    private final AtomicReference<@Nullable ProxiedConnection> first = new AtomicReference<>();
     private final Set<ProxiedConnection> open = ConcurrentHashMap.newKeySet();
     private volatile boolean keysOfItsOwn;
 
@@ -85,6 +91,17 @@ public final class CountingProxy implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Holds everything at the n-th message, in either direction, of the first connection.
+     *
+     * @param number counted from 1 on; one that is never reached makes it a list of all messages
+     */
+    public Stop stopAt(int number) {
+        Stop fresh = new Stop(number);
+        stop.set(fresh);
+        return fresh;
+    }
+
     /** Whether the cut that was asked for has not happened yet. */
     public boolean isCutPending() {
         return plan.get() != null;
@@ -95,9 +112,18 @@ public final class CountingProxy implements AutoCloseable {
         open.forEach(ProxiedConnection::cut);
     }
 
+    /** Cuts one end of whatever is connected now: the other end hears nothing of it, as when a cable is pulled. */
+    public void cutNow(Side side) {
+        open.forEach(connection -> connection.cut(side));
+    }
+
     @Override
     public void close() throws IOException {
         listener.close();
+        Stop current = stop.get();
+        if (current != null) {
+            current.goOn();
+        }
         cutNow();
     }
 
@@ -112,6 +138,28 @@ public final class CountingProxy implements AutoCloseable {
         return current != null && current.message().test(message) && plan.compareAndSet(current, null)
                 ? current.cut()
                 : null;
+    }
+
+    boolean isStopping() {
+        return stop.get() != null;
+    }
+
+    /** Called with every message before it is passed on. */
+    void passing(ProxiedConnection connection, Side from, char type, boolean startingUp) throws IOException {
+        Stop current = stop.get();
+        if (current == null) {
+            return;
+        }
+        try {
+            if (connection.equals(first.get())) {
+                current.passing(from, type, startingUp);
+            } else {
+                current.passing();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a message was held");
+        }
     }
 
     void ended(ProxiedConnection connection) {
@@ -129,6 +177,7 @@ public final class CountingProxy implements AutoCloseable {
             try {
                 Socket client = listener.accept();
                 var connection = new ProxiedConnection(this, client, new Socket(target.host(), target.port()));
+                first.compareAndSet(null, connection);
                 open.add(connection);
                 traffic.connected();
                 connection.start();

@@ -12,6 +12,7 @@ import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.HistoryTable;
 import io.github.dbmigrate.plan.PlanOptions;
 import io.github.dbmigrate.plan.State;
+import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.Line;
 import io.github.dbmigrate.report.ProblemText;
@@ -53,7 +54,9 @@ public final class Migrating {
     private PlanOptions plan = PlanOptions.DEFAULT;
     private ApplyOptions apply = ApplyOptions.DEFAULT;
     private Duration lockWait = Duration.ofSeconds(30);
+    private boolean pooled;
     private Consumer<Line> listener = line -> {};
+    private boolean keepsLines = true;
 
     private Migrating(Db db, Path base) {
         this.db = db;
@@ -76,6 +79,7 @@ public final class Migrating {
         same.plan = plan;
         same.apply = apply;
         same.lockWait = lockWait;
+        same.pooled = pooled;
         same.listener = listener;
         return same;
     }
@@ -181,10 +185,22 @@ public final class Migrating {
         return this;
     }
 
+    /** Allows a pooler. */
+    public Migrating pooled() {
+        pooled = true;
+        return this;
+    }
+
     /** Is told every line of the console in the moment it is printed. */
     public Migrating listener(Consumer<Line> told) {
         listener = told;
         return this;
+    }
+
+    /** As {@link #listener}, and the lines are not kept: a run may print more than fits. */
+    public Migrating forgetful(Consumer<Line> told) {
+        keepsLines = false;
+        return listener(told);
     }
 
     public Ran run() {
@@ -216,7 +232,9 @@ public final class Migrating {
     private Ran ran(String goal, BiFunction<Project, Target.Server, Report> run) {
         List<Line> lines = new CopyOnWriteArrayList<>();
         Console console = new Console(line -> {
-            lines.add(line);
+            if (keepsLines) {
+                lines.add(line);
+            }
             listener.accept(line);
         });
         Project project = new Project(base, new MigrationFolder(folder(), base), new History(table), "", console);
@@ -225,12 +243,15 @@ public final class Migrating {
         } catch (DiagnosticException e) {
             Report refused = Report.refused(goal, "", null, null, e.headline(), e.diagnostics());
             return new Ran(refused, List.copyOf(lines));
+        } catch (ConnectionLostException e) {
+            Report lost = Report.refused(goal, "", null, null, "connection lost", List.of(e.betweenMigrations()));
+            return new Ran(lost, List.copyOf(lines));
         }
     }
 
     private Target.Server target(String goal) {
         TargetRequest request = new TargetRequest(
-                goal, "1.0", "nobody", true, true, false, db.url(), null, "dbmigrate", null, null, List.of());
+                goal, "1.0", "nobody", true, true, pooled, db.url(), null, "dbmigrate", null, null, List.of());
         return TargetResolver.resolve(request, name -> null).fold(server -> server, embedded -> {
             throw new IllegalStateException("not a server");
         });

@@ -4,6 +4,7 @@ import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.script.Marker;
 import io.github.dbmigrate.script.Script;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
@@ -27,13 +28,16 @@ public final class Migrations {
 
     public static Migration file(String name, String sql) {
         String path = name.endsWith(".sql") ? name : name + ".sql";
+        Script script = Script.of(sql);
+        Marker marker = script.outsideMarker();
         return new Migration(
                 FileName.parse(path).orElseThrow(() -> new IllegalArgumentException(path)),
                 FOLDER + path,
-                Script.of(sql),
+                script,
                 Checksum.of(sql),
                 Checksum.ofBytes(sql.getBytes(StandardCharsets.UTF_8)),
-                null);
+                null,
+                marker == null ? null : marker.shown());
     }
 
     /** Applied one second after the other. */

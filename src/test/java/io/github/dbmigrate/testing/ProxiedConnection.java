@@ -1,6 +1,7 @@
 package io.github.dbmigrate.testing;
 
 import io.github.dbmigrate.testing.CountingProxy.Cut;
+import io.github.dbmigrate.testing.Stop.Side;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -24,6 +25,8 @@ final class ProxiedConnection {
     private final Conversation conversation;
     /** Of the answers to the client's requests, how many it gets to see. */
     private volatile int answersPassedOn = Integer.MAX_VALUE;
+    /** One end is cut, and the other is not to hear of it. */
+    private volatile boolean halfOpen;
 
     ProxiedConnection(CountingProxy proxy, Socket client, Socket server) throws IOException {
         this.proxy = proxy;
@@ -37,6 +40,12 @@ final class ProxiedConnection {
     void start() {
         CountingProxy.daemon("proxy-to-server", () -> pump(this::toServer));
         CountingProxy.daemon("proxy-to-client", () -> pump(this::toClient));
+    }
+
+    /** Only {@link #cut()} closes the other end then. */
+    void cut(Side side) {
+        halfOpen = true;
+        close(side == Side.CLIENT ? client : server);
     }
 
     void cut() {
@@ -55,7 +64,9 @@ final class ProxiedConnection {
         } catch (IOException e) {
             // One side is gone; so is the other in a moment.
         } finally {
-            cut();
+            if (!halfOpen) {
+                cut();
+            }
         }
     }
 
@@ -72,6 +83,8 @@ final class ProxiedConnection {
             byte[] body = body(in);
             // The start-up's messages hold passwords and are no place to cut.
             boolean counted = !conversation.isStartingUp();
+            flushIfStopping(out);
+            proxy.passing(this, Side.CLIENT, type, !counted);
             var message = ClientMessage.of(type, body);
             Cut cut = null;
             if (counted) {
@@ -79,6 +92,13 @@ final class ProxiedConnection {
                 cut = proxy.cutAt(message);
             }
             if (cut == Cut.BEFORE_IT_ARRIVES) {
+                out.flush();
+                return;
+            }
+            if (cut == Cut.HALF_WAY) {
+                out.writeByte(type);
+                out.writeInt(body.length + Integer.BYTES);
+                out.write(body, 0, body.length / 2);
                 out.flush();
                 return;
             }
@@ -100,6 +120,7 @@ final class ProxiedConnection {
         while (true) {
             byte[] body = body(in);
             int code = ByteBuffer.wrap(body).getInt();
+            proxy.passing(this, Side.CLIENT, '\0', true);
             if (code == SSL_REQUEST || code == GSSENC_REQUEST) {
                 conversation.clientOpens();
                 client.getOutputStream().write('N');
@@ -125,11 +146,14 @@ final class ProxiedConnection {
                 body[0] ^= (byte) 0x80;
             }
             if (conversation.answered() >= answersPassedOn) {
-                if (type == 'Z') {
+                // To COPY ... FROM STDIN the server answers that it waits for the data.
+                if (type == 'Z' || type == 'G') {
                     return;
                 }
                 continue;
             }
+            flushIfStopping(out);
+            proxy.passing(this, Side.SERVER, type, conversation.isStartingUp());
             // First, as the client may go on as soon as it has the message.
             conversation.serverSends(type);
             out.writeByte(type);
@@ -137,6 +161,13 @@ final class ProxiedConnection {
             if (in.available() == 0) {
                 out.flush();
             }
+        }
+    }
+
+    /** What came before the message that is held has arrived. */
+    private void flushIfStopping(DataOutputStream out) throws IOException {
+        if (proxy.isStopping()) {
+            out.flush();
         }
     }
 

@@ -1,0 +1,144 @@
+package io.github.dbmigrate.source;
+
+import io.github.dbmigrate.migration.Checksum;
+import io.github.dbmigrate.script.TextSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+/** One pass over a long file: bytes to text as {@link SqlText} does it, and both checksums on the way. */
+final class LongFileReading implements TextSource.Reading {
+    private static final int SIZE = 64 * 1024;
+
+    private final LongFile file;
+    private final InputStream in;
+    private final MessageDigest raw = Checksum.digest();
+    private final MessageDigest text = Checksum.digest();
+    private final CharsetDecoder decoder = StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private final byte[] block = new byte[SIZE];
+
+    /** What is decoded next: the last bytes may be the beginning of a letter. One more than a block for a CR that was held back. */
+    private final ByteBuffer bytes = ByteBuffer.allocate(SIZE + 16).flip();
+
+    private boolean begun;
+    private boolean ended;
+    private boolean heldBack;
+    private int line = 1;
+
+    LongFileReading(LongFile file, InputStream in) {
+        this.file = file;
+        this.in = in;
+    }
+
+    @Override
+    public int read(char[] into, int from, int length) {
+        CharBuffer out = CharBuffer.wrap(into, from, length);
+        while (true) {
+            int start = out.position();
+            CoderResult result = decoder.decode(bytes, out, ended);
+            check(into, start, out.position());
+            if (result.isError()) {
+                throw file.refused(SqlText.notUtf8(file.file(), line, bytes.get(bytes.position())));
+            }
+            int read = out.position() - from;
+            // One left over is too little for a letter of two.
+            if (read > 0 && (result.isOverflow() || out.remaining() < 2 || ended)) {
+                return read;
+            }
+            if (ended) {
+                file.check(rawChecksum());
+                return -1;
+            }
+            fill();
+        }
+    }
+
+    private void check(char[] chars, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (chars[i] == '\n') {
+                line++;
+            } else if (chars[i] == 0) {
+                throw file.refused(SqlText.nul(file.file(), line));
+            }
+        }
+    }
+
+    private void fill() {
+        int read;
+        try {
+            read = in.readNBytes(block, 0, SIZE);
+        } catch (IOException e) {
+            throw file.unreadable(e);
+        }
+        raw.update(block, 0, read);
+        bytes.compact();
+        int added = bytes.position();
+        int from = begun ? 0 : afterMark(read);
+        begun = true;
+        ended = read < SIZE;
+        for (int i = from; i < read; i++) {
+            add(block[i]);
+        }
+        if (ended && heldBack) {
+            bytes.put((byte) '\r');
+        }
+        text.update(bytes.array(), added, bytes.position() - added);
+        bytes.flip();
+    }
+
+    /** A CR is dropped before a LF only. */
+    private void add(byte next) {
+        if (heldBack && next != '\n') {
+            bytes.put((byte) '\r');
+        }
+        heldBack = next == '\r';
+        if (!heldBack) {
+            bytes.put(next);
+        }
+    }
+
+    private int afterMark(int read) {
+        if (read > 1 && SqlText.isUtf16(block)) {
+            throw file.refused(SqlText.utf16(file.file()));
+        }
+        boolean marked = read > 2 && block[0] == (byte) 0xEF && block[1] == (byte) 0xBB && block[2] == (byte) 0xBF;
+        return marked ? 3 : 0;
+    }
+
+    /** Of the bytes; to be asked for once, at the end. */
+    Checksum rawChecksum() {
+        return Checksum.of((MessageDigest) clone(raw));
+    }
+
+    /** Of the text; to be asked for at the end. */
+    Checksum checksum() {
+        return Checksum.of((MessageDigest) clone(text));
+    }
+
+    private static Object clone(MessageDigest digest) {
+        try {
+            return digest.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new AssertionError("the SHA-256 of the platform can be cloned", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (IOException e) {
+            // It was only read.
+            return;
+        }
+    }
+}
