@@ -64,7 +64,16 @@ final class ErrorPlace {
         for (String help : mayNotRecord ? block.grants() : ErrorHelp.of(error)) {
             problem = problem.help(help);
         }
-        return problem;
+        return setsWhatIsUnknown()
+                ? problem.help("if it is a dump of a newer PostgreSQL, take the line out: this one has no such setting")
+                : problem;
+    }
+
+    /** The head of a dump sets what holds other sessions up, by the names that pg_dump's own version knows. */
+    private boolean setsWhatIsUnknown() {
+        return error.sqlState().equals("42704")
+                && sent.part(completed) == Part.FILE
+                && script.statements().get(sent.statement(completed)).startsWith("set");
     }
 
     /** The semicolon that the server complains about may be ours. */
@@ -233,6 +242,8 @@ final class ErrorPlace {
                 case "42P07", "42710", "42701", "42723" ->
                     List.of(
                             "the database has it already, but the history does not know from where; was it made by hand?");
+                // pg_dump --schema=public begins with CREATE SCHEMA public, which every database has.
+                case "42P06" -> List.of("write CREATE SCHEMA IF NOT EXISTS");
                 default -> List.of();
             };
         }

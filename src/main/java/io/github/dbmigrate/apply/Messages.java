@@ -15,6 +15,17 @@ final class Messages implements AutoCloseable {
     /** Characters of the file in one message. Measured: 64 to 1024 thousand make no difference, the server holds it all. */
     static final int LONGEST = 256 * 1024;
 
+    /**
+     * While rows are sent nobody reads what the server says: a trigger that says something about each row would fill the buffers
+     * on both sides, until server and driver wait for each other for ever.
+     */
+    private static final Own QUIET = Own.settings(
+            "SELECT pg_catalog.set_config('dbmigrate.messages', pg_catalog.current_setting('client_min_messages'), true)",
+            "SET LOCAL client_min_messages = error");
+
+    private static final Own LOUD = Own.settings(
+            "SELECT pg_catalog.set_config('client_min_messages', pg_catalog.current_setting('dbmigrate.messages'), true)");
+
     private final Pieces pieces;
     private final Map<String, String> placeholders;
     private final Own after;
@@ -22,6 +33,7 @@ final class Messages implements AutoCloseable {
     private @Nullable Text text;
     private int offset;
     private int statement;
+    private boolean quiet;
     private boolean ended;
 
     /**
@@ -62,14 +74,16 @@ final class Messages implements AutoCloseable {
     private @Nullable Message cut(Text current) {
         List<Statement> statements = current.sent().statements();
         if (statement < statements.size() && statements.get(statement).copiesFromStdin()) {
-            return before.parts().isEmpty() ? copy(current, statements.get(statement)) : opening(current);
+            return quiet ? copy(current, statements.get(statement)) : opening(current);
         }
         int first = statement;
         int from = offset;
         boolean cut = false;
+        boolean copyNext = false;
         while (!cut && statement < statements.size()) {
             Statement next = statements.get(statement);
-            if (next.copiesFromStdin() || (statement > first && next.end() - from > LONGEST)) {
+            copyNext = next.copiesFromStdin();
+            if (copyNext || (statement > first && next.end() - from > LONGEST)) {
                 cut = true;
             } else {
                 statement++;
@@ -83,16 +97,18 @@ final class Messages implements AutoCloseable {
         if (statement == first && !ended) {
             return null;
         }
-        Message message =
-                new Message(current, from, offset, first, statement - first, before, ended ? after : Own.NONE, false);
+        Own opens = quiet ? before.and(LOUD) : before;
+        Own closes = ended ? after : copyNext ? QUIET : Own.NONE;
+        quiet = copyNext;
         before = Own.NONE;
-        return message;
+        return new Message(current, from, offset, first, statement - first, opens, closes, false);
     }
 
     /** Our own statements alone, before a COPY. */
     private Message opening(Text current) {
-        Message message = new Message(current, offset, offset, statement, 0, before, Own.NONE, false);
+        Message message = new Message(current, offset, offset, statement, 0, before, QUIET, false);
         before = Own.NONE;
+        quiet = true;
         return message;
     }
 

@@ -26,6 +26,21 @@ record Own(List<Part> parts, String sql) {
         parts = List.copyOf(parts);
     }
 
+    /** These, and then those. */
+    Own and(Own those) {
+        List<Part> both = new ArrayList<>(parts);
+        both.addAll(those.parts);
+        return new Own(both, sql + those.sql);
+    }
+
+    static Own settings(String... statements) {
+        Writer writer = new Writer();
+        for (String statement : statements) {
+            writer.add(Part.SETTINGS, statement);
+        }
+        return writer.own();
+    }
+
     /** Puts statements in order. */
     static final class Writer {
         private final StringBuilder sql = new StringBuilder();

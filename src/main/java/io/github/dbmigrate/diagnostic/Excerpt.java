@@ -72,7 +72,8 @@ public record Excerpt(List<Row> rows, int from, int to) {
 
     private static String line(String text, int start) {
         int end = text.indexOf('\n', start);
-        return text.substring(start, end < 0 ? text.length() : end);
+        String line = text.substring(start, end < 0 ? text.length() : end);
+        return line.endsWith("\r") ? line.substring(0, line.length() - 1) : line;
     }
 
     private static int number(String text, int start) {

@@ -134,20 +134,12 @@ final class Lexer {
         return end < text.length() && text.charAt(end) == '\n' ? end + 1 : offset;
     }
 
-    /** One BEGIN ... COMMIT around the whole file is the transaction that the history row has to be in: it becomes ours. */
+    /** Takes the BEGIN and COMMIT whose place ours take out of the statements; true when they stood around all of them. */
     private boolean takeOverTransaction() {
-        int last = statements.size() - 1;
-        boolean framed = last > 0
-                && TransactionRules.plainlyBegins(statements.get(0))
-                && TransactionRules.plainlyCommits(statements.get(last))
-                && statements.subList(1, last).stream().noneMatch(Statement::controlsTransaction);
-        if (framed) {
-            for (Statement end : List.of(statements.get(0), statements.get(last))) {
-                ignored.add(new Range(end.offset(), end.end()));
-                statements.remove(end);
-            }
-        }
-        return framed;
+        TakenOver ours = TakenOver.of(statements);
+        ours.ends().forEach(end -> ignored.add(new Range(end.offset(), end.end())));
+        statements.removeAll(ours.ends());
+        return ours.aroundTheFile();
     }
 
     private void take(Token token) {

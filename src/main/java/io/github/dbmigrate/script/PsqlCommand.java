@@ -108,7 +108,8 @@ record PsqlCommand(String name) {
             case "g", "gx", "gdesc", "crosstabview", "sendpipeline" -> "end the statement with a semicolon";
             case "watch" -> "end the statement with a semicolon, or wait for what it shows by hand";
             case "parse", "close", "close_prepared" -> "write PREPARE, EXECUTE and DEALLOCATE";
-            case "c", "connect" -> "a migration runs in one database; make another folder for the other one";
+            case "c", "connect" ->
+                "a migration runs in one database: dump without --create, or make a folder for the other one";
             case "echo", "qecho", "warn" -> "remove it, or write RAISE NOTICE in a DO block";
             case "!", "setenv" -> "run programs from the build, before or behind this goal";
             case "q", "quit" -> "remove it, and what stands below it: psql does not run that";

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text what was read; statements and faults point into it
  * @param statements in order; without empty ones, for which the server sends no answer, and without a BEGIN and a COMMIT
- *     that stand around all others
+ *     that stand around all others, or around what fills a dump's large objects
  * @param directives in order
  * @param faults what must be mended before any of it is sent
- * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and a
- *     BEGIN and a COMMIT around the whole file, whose place ours take
- * @param isFramed whether there were such a BEGIN and COMMIT
+ * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and
+ *     every BEGIN and COMMIT whose place ours take
+ * @param isFramed whether one BEGIN and one COMMIT stood around the whole file
  * @param outsideMarker the comment by which the file asks another tool to run it outside a transaction; null when it has none. Our
  *     own is a directive.
  */

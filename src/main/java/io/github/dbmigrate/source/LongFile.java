@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file as it is shown
  * @param expected what its bytes must still be at the end of each reading; null the first time
+ * @param mixed whether its lines end now with CR LF and now with LF: then a CR is not part of a line's end but of its data
  */
-record LongFile(Path path, String file, @Nullable Checksum expected) implements TextSource {
+record LongFile(Path path, String file, @Nullable Checksum expected, boolean mixed) implements TextSource {
 
     @Override
     public LongFileReading open() {

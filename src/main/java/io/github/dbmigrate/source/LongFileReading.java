@@ -32,6 +32,8 @@ final class LongFileReading implements TextSource.Reading {
     private boolean begun;
     private boolean ended;
     private boolean heldBack;
+    private boolean windowsLineEnd;
+    private boolean otherLineEnd;
     private int line = 1;
 
     LongFileReading(LongFile file, InputStream in) {
@@ -95,15 +97,24 @@ final class LongFileReading implements TextSource.Reading {
         bytes.flip();
     }
 
-    /** A CR is dropped before a LF only. */
+    /** A CR is dropped before a LF only, and only where all lines end so, see {@link SqlText}. */
     private void add(byte next) {
-        if (heldBack && next != '\n') {
+        if (next == '\n') {
+            windowsLineEnd |= heldBack;
+            otherLineEnd |= !heldBack;
+        }
+        if (heldBack && (next != '\n' || file.mixed())) {
             bytes.put((byte) '\r');
         }
         heldBack = next == '\r';
         if (!heldBack) {
             bytes.put(next);
         }
+    }
+
+    /** Whether some lines end with CR LF and some with LF alone; to be asked for at the end. */
+    boolean hasMixedLineEnds() {
+        return windowsLineEnd && otherLineEnd;
     }
 
     private int afterMark(int read) {

@@ -30,7 +30,7 @@ final class LongMigration {
         Outliner outliner = new Outliner();
         int longest = longestStatement();
         String marker = configured;
-        try (LongFileReading reading = new LongFile(file.path(), file.file(), null).open()) {
+        try (LongFileReading reading = new LongFile(file.path(), file.file(), null, false).open()) {
             PieceReader pieces = new PieceReader(reading, longest);
             Piece piece;
             do {
@@ -41,7 +41,7 @@ final class LongMigration {
                 Faults.add(file, piece, problems);
             } while (!piece.last() && problems.size() - before < MOST_PROBLEMS);
             Checksum raw = reading.rawChecksum();
-            LongFile again = new LongFile(file.path(), file.file(), raw);
+            LongFile again = new LongFile(file.path(), file.file(), raw, reading.hasMixedLineEnds());
             return new Migration(
                     file.name(),
                     file.file(),

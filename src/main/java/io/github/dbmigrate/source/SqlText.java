@@ -33,11 +33,24 @@ final class SqlText {
         return null;
     }
 
-    /** The text without a byte order mark and with LF line ends; only for bytes without a {@link #problem}. */
+    /**
+     * The text without a byte order mark; only for bytes without a {@link #problem}. Line ends become LF when all of them are CRLF:
+     * then a checkout or an editor on Windows has made them. Where some lines end so and others do not, as in a dump with such a
+     * text in its data, they are data.
+     */
     static String of(byte[] bytes) {
         String text = new String(bytes, StandardCharsets.UTF_8);
         String bare = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        return bare.replace("\r\n", "\n");
+        return hasOnlyWindowsLineEnds(bare) ? bare.replace("\r\n", "\n") : bare;
+    }
+
+    private static boolean hasOnlyWindowsLineEnds(String text) {
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
+            if (end == 0 || text.charAt(end - 1) != '\r') {
+                return false;
+            }
+        }
+        return true;
     }
 
     static Diagnostic utf16(String file) {

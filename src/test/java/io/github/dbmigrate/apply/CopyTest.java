@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -263,6 +264,29 @@ class CopyTest {
                 .startsWith("""
                         error[23505]: duplicate key value violates unique constraint "t_b_key"
                          --> db/001-copy.sql  (at COMMIT)""");
+    }
+
+    /** Ten megabytes of notices: without reading them neither side could go on. */
+    @Test
+    @Timeout(120)
+    void aTriggerMaySayMuchAboutEachRow(Db db) throws SQLException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 1; i <= 10_000; i++) {
+            rows.append(i).append("\tx\n");
+        }
+        List<String> said = new CopyOnWriteArrayList<>();
+        Migrating.on(db, directory)
+                .listener(line -> said.add(line.text()))
+                .file("001-copy.sql", TABLE + """
+                        CREATE FUNCTION talk() RETURNS trigger LANGUAGE plpgsql
+                        AS $$ BEGIN RAISE WARNING '% %', NEW.a, repeat('-', 1000); RETURN NEW; END $$;
+                        CREATE TRIGGER talk BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION talk();
+                        COPY t FROM STDIN;
+                        """ + rows + "\\.\nDO $$ BEGIN RAISE WARNING 'still heard'; END $$;\n")
+                .run()
+                .ok();
+        assertThat(db.ask("SELECT count(*) FROM t")).isEqualTo("10000");
+        assertThat(said).contains("001: still heard").noneMatch(line -> line.contains("---"));
     }
 
     /** The opening, the COPY, its data, the end. */

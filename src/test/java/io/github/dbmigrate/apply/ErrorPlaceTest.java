@@ -85,6 +85,17 @@ class ErrorPlaceTest {
     }
 
     @Test
+    void afterLineEndsOfBothKinds() {
+        assertThat(problemOf(broken("SELECT 1;\r\nSELECT 2;\n  SELECT nope\r\n;\n")))
+                .isEqualTo("""
+                        error[42703]: column "nope" does not exist
+                         --> db/002-broken.sql:3:10  (statement 3 of 3)
+                          |
+                        3 |   SELECT nope
+                          |          ^^^^""");
+    }
+
+    @Test
     void afterAByteOrderMark() {
         assertThat(problemOf(broken("\uFEFFSELECT nope;\n"))).isEqualTo("""
                         error[42703]: column "nope" does not exist

@@ -80,6 +80,14 @@ class LongFileTest {
     }
 
     @Test
+    void windowsLineEndsAmongOthersAreData(Db db) throws Exception {
+        project(db, TABLE + padding() + "INSERT INTO t VALUES (1, 'one\r\ntwo');\n")
+                .run()
+                .ok();
+        assertThat(db.ask("SELECT octet_length(b) FROM t")).isEqualTo("8");
+    }
+
+    @Test
     void anErrorIsInItsPlace(Db db) throws SQLException {
         String padding = padding();
         int before = linesOf(TABLE + padding);

@@ -43,9 +43,33 @@ class ScriptTest {
                         + " ".repeat(commit.length()) + ";\n-- y\n");
     }
 
+    @Test
+    void theTransactionsInWhichADumpFillsItsLargeObjectsAreOurs() {
+        Script script = Script.of("""
+                SELECT pg_catalog.lo_create('7');
+                BEGIN;
+
+                SELECT pg_catalog.lo_open('7', 131072);
+                SELECT pg_catalog.lowrite(0, '\\x00');
+                SELECT pg_catalog.lo_close(0);
+
+                COMMIT;
+                SELECT 1;
+                """);
+        assertThat(script.statements())
+                .extracting(script::text)
+                .noneMatch(sql -> sql.equals("BEGIN") || sql.equals("COMMIT"));
+        assertThat(script.statements()).hasSize(5).noneMatch(Statement::controlsTransaction);
+        assertThat(script.sqlText()).doesNotContain("BEGIN", "COMMIT");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "BEGIN; SELECT pg_catalog.lo_open('7', 131072); SELECT 1; COMMIT; SELECT 2",
+                "BEGIN; SELECT pg_catalog.lo_open('7', 131072), f(); COMMIT; SELECT 2",
+                "SELECT pg_catalog.lo_open('7', 131072); COMMIT; SELECT 2",
+                "BEGIN; COMMIT; SELECT 2",
                 "BEGIN ISOLATION LEVEL SERIALIZABLE; SELECT 1; COMMIT",
                 "BEGIN; SELECT 1; COMMIT AND CHAIN",
                 "BEGIN; SELECT 1; ROLLBACK",

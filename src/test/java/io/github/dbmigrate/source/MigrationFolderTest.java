@@ -41,6 +41,15 @@ class MigrationFolderTest {
     }
 
     @Test
+    void windowsLineEndsAmongOthersAreData() throws IOException {
+        String dump = "INSERT INTO t VALUES ('one\r\ntwo');\nSELECT 1;\r\n";
+        file("001-dump.sql", dump);
+        Migration migration = read().migrations().get(0);
+        assertThat(migration.script().text()).isEqualTo(dump);
+        assertThat(migration.checksum()).isEqualTo(Checksum.of(dump.replace("\r\n", "\n")));
+    }
+
+    @Test
     void aFolderOutsideTheProjectIsShownFromTheProjectToo() throws IOException {
         file("001-users.sql", "SELECT 1;");
         Path module = Files.createDirectory(project.resolve("app"));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 
 /** Files of any length, made row by row. Their table is {@code big (id int, name text, note text)}. */
 public final class BigFile {
-    private static final String NOTE = "the quick brown fox jumps over the lazy dog, again and again";
+    private static final String NOTE = "the quick brown fox jumps over the lazy dog, again and again".repeat(14);
 
     private BigFile() {}
 
