@@ -22,7 +22,13 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ROOT = "io.github.dbmigrate.";
     private static final String[] CORE = {
-        ROOT + "diagnostic", ROOT + "script", ROOT + "migration", ROOT + "target", ROOT + "plan", ROOT + "report"
+        ROOT + "diagnostic",
+        ROOT + "script",
+        ROOT + "batch",
+        ROOT + "migration",
+        ROOT + "target",
+        ROOT + "plan",
+        ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -44,11 +44,14 @@ public final class Applier {
             LockRetries retries = new LockRetries(options, progress, watcher);
             InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress, retries);
             Outside outside = new Outside(database, history, snapshot, options, progress, retries);
+            Batched batched = new Batched(database, history, snapshot, options, progress, retries);
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
-                Result result = migration.execution() == Execution.TRANSACTION
-                        ? inTransaction.apply(migration, last)
-                        : outside.apply(migration, last);
+                Result result = switch (migration.execution()) {
+                    case TRANSACTION -> inTransaction.apply(migration, last);
+                    case OUTSIDE -> outside.apply(migration, last);
+                    case BATCH -> batched.apply(migration, last);
+                };
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
@@ -77,9 +80,12 @@ public final class Applier {
             ApplyOptions options,
             Appendable out)
             throws IOException {
-        if (migration.execution() != Execution.TRANSACTION) {
+        if (migration.execution() == Execution.OUTSIDE) {
             out.append(Outside.sql(migration, history, snapshot, last, options));
             return;
+        }
+        if (migration.execution() == Execution.BATCH) {
+            out.append("-- a run cuts this into batches; here it is one statement\n");
         }
         try (Messages messages =
                 InTransaction.block(migration, history, snapshot, last, options).messages()) {

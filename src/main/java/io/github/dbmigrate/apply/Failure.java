@@ -34,11 +34,25 @@ public record Failure(
      * @param statements of how many
      * @param invalid indexes that the failed statement has left behind, and that could not be dropped
      * @param dropped indexes that it had left behind, and that were dropped
+     * @param rows of batches, how many rows they have changed; else null
      */
-    public record Left(int done, int statements, List<String> invalid, List<String> dropped) {
+    public record Left(
+            int done,
+            int statements,
+            List<String> invalid,
+            List<String> dropped,
+            @Nullable Long rows) {
         public Left {
             invalid = List.copyOf(invalid);
             dropped = List.copyOf(dropped);
+        }
+
+        public Left(int done, int statements, List<String> invalid, List<String> dropped) {
+            this(done, statements, invalid, dropped, null);
+        }
+
+        public static Left ofBatches(long rows) {
+            return new Left(0, 1, List.of(), List.of(), rows);
         }
     }
 }

@@ -8,7 +8,6 @@ import io.github.dbmigrate.history.Journal;
 import io.github.dbmigrate.history.Snapshot;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Unfinished;
-import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.postgres.Reply;
@@ -17,12 +16,9 @@ import io.github.dbmigrate.postgres.ServerError;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Effect;
 import io.github.dbmigrate.script.Piece;
-import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.time.Duration;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +104,7 @@ final class Outside {
     /** One migration on its way. */
     private final class Course {
         private final Migration migration;
-        private final @Nullable LastRow last;
+        private final JournalEntry entry;
         private final Text text;
         private final Block around;
         private final Script sent;
@@ -133,7 +129,7 @@ final class Outside {
 
         Course(Migration migration, @Nullable LastRow last) {
             this.migration = migration;
-            this.last = last;
+            this.entry = new JournalEntry(database, history, snapshot, migration, last, this::failure);
             this.text = Text.of(Piece.whole(migration.script()), options.placeholders());
             this.around = Block.none(migration, options);
             this.sent = text.sent();
@@ -147,7 +143,7 @@ final class Outside {
             if (sent.statements().size() != checksums.size() - 1) {
                 return Result.failed(failure(manyStatements()));
             }
-            Result result = begin(before);
+            Result result = entry.begin(before, sent.statements().size(), List.of());
             if (result.goesOn() && before != null) {
                 result = resume(before);
             }
@@ -157,48 +153,12 @@ final class Outside {
             return result.goesOn() ? finish() : result;
         }
 
-        /** Enters the migration, so that every other run knows of it before anything of it is done. */
-        private Result begin(@Nullable Unfinished before) {
-            int statements = sent.statements().size();
-            List<String> sql = new ArrayList<>();
-            sql.add("SET application_name = " + Quoted.literal("dbmigrate " + migration.label()));
-            sql.add("SET idle_in_transaction_session_timeout = 0");
-            if (snapshot.facts().serverVersion() >= 170000) {
-                sql.add("SET transaction_timeout = 0");
-            }
-            sql.add("BEGIN");
-            int guard = sql.size();
-            sql.addAll(Guard.against(history, last));
-            sql.add(
-                    before == null
-                            ? journal.begin(migration, statements)
-                            : journal.takeOver(before, migration, statements));
-            sql.add("COMMIT");
-            Reply reply = database.run(String.join(";\n", sql), notice -> {});
-            ServerError error = reply.error();
-            if (error != null) {
-                database.rollback();
-                int at = reply.completions().size();
-                boolean heldUp =
-                        (at >= guard && Guard.said(error)) || error.sqlState().equals("23505");
-                return heldUp ? Result.heldUp(null) : Result.failed(failure(journalError(error)));
-            }
-            boolean ours = reply.completions().get(sql.size() - 2).count() == 1;
-            return ours ? Result.GOES_ON : Result.heldUp(null);
-        }
-
         private Diagnostic manyStatements() {
             return Diagnostic.error(
                             "bad-placeholder", "a placeholder of " + migration.calledBy() + " holds a semicolon")
                     .at(Place.file(migration.file()))
                     .note("why", "its statements are counted as they stand in the file")
                     .help("give the placeholder a value without one");
-        }
-
-        private Diagnostic journalError(ServerError error) {
-            return Diagnostic.error(
-                            "sql-error", "the journal " + journal.shown() + " cannot be written: " + error.message())
-                    .sqlState(error.sqlState());
         }
 
         /** Goes on behind what an earlier run has done. */
@@ -320,10 +280,10 @@ final class Outside {
         }
 
         private Result beginTransaction(int i, Statement statement) {
-            String entry = String.join(";\n", withOwnRole(journal.done(migration, i, checksums.get(i))));
-            Reply entered = database.run(entry, notice -> {});
+            Reply entered = database.run(
+                    String.join(";\n", withOwnRole(journal.done(migration, i, checksums.get(i)))), notice -> {});
             if (entered.error() != null) {
-                return Result.failed(failure(journalError(entered.error())));
+                return entry.unwritable(entered.error());
             }
             Message message = message(i, Own.NONE, Own.NONE);
             Reply reply = send(message);
@@ -387,7 +347,7 @@ final class Outside {
             Reply begun = database.run(String.join(";\n", before), notice -> {});
             if (begun.error() != null) {
                 database.rollback();
-                return Result.failed(failure(journalError(begun.error())));
+                return entry.unwritable(begun.error());
             }
             Reply reply = send(message);
             ServerError error = reply.error();
@@ -417,7 +377,7 @@ final class Outside {
             Reply entered = database.run(
                     String.join(";\n", withOwnRole(journal.doing(migration, i, checksums.get(i)))), notice -> {});
             if (entered.error() != null) {
-                return Result.failed(failure(journalError(entered.error())));
+                return entry.unwritable(entered.error());
             }
             if (entered.completions().stream().noneMatch(done -> done.tag().equals("UPDATE") && done.count() == 1)) {
                 return Result.heldUp(null);
@@ -527,7 +487,7 @@ final class Outside {
             Diagnostic problem = new ErrorPlace(around, message, completed, error).diagnostic();
             database.rollback();
             inTransaction = false;
-            reset();
+            entry.reset();
             Effect effect = sent.effect(sent.statements().get(message.statement(completed)));
             List<String> left = invalid.leftBy(migration, effect);
             List<String> remaining = invalid.drop(left);
@@ -561,42 +521,16 @@ final class Outside {
                     new Failure.Left(done, sent.statements().size(), List.of(), List.of()));
         }
 
-        private void reset() {
-            database.run("RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL", notice -> {});
-        }
-
         /** The history row comes and the journal's goes in one transaction. */
         private Result finish() {
-            reset();
+            entry.reset();
             Reply entered = database.run(
                     journal.done(migration, sent.statements().size(), checksums.get(checksums.size() - 1)),
                     notice -> {});
             if (entered.error() != null) {
-                return Result.failed(failure(journalError(entered.error())));
+                return entry.unwritable(entered.error());
             }
-            List<String> sql = new ArrayList<>();
-            sql.add("BEGIN");
-            sql.addAll(Guard.against(history, last));
-            if (migration.isRepeatable()) {
-                sql.add(history.delete(migration));
-            }
-            String appliedBy = history.appliedBy(snapshot.facts(), options.appliedBy());
-            sql.add(ServerReport.sql(history.insert(migration, journal.begunAt(migration), appliedBy)));
-            sql.add(journal.delete(migration));
-            sql.add("COMMIT");
-            Reply reply = database.run(String.join(";\n", sql), notice -> {});
-            ServerError error = reply.error();
-            if (error != null) {
-                database.rollback();
-                return Guard.said(error) || error.sqlState().equals("23505")
-                        ? Result.heldUp(null)
-                        : Result.failed(failure(journalError(error)));
-            }
-            ServerReport report = ServerReport.parse(database.applicationName());
-            if (report == null) {
-                report = new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC));
-            }
-            return Result.applied(new Applied(migration, report.appliedAt(), report.millis(), rows));
+            return entry.finish(rows, options.appliedBy(), watch);
         }
 
         private void tell(String what) {

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.apply;
 
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.postgres.Notice;
@@ -19,6 +20,9 @@ public interface Progress {
 
     /** Something that the user should know of the way a migration is brought to its end. */
     void told(Migration migration, String what);
+
+    /** A migration that runs in batches takes long; told at moments that become ever more seldom. */
+    void batches(Migration migration, Pace pace);
 
     /**
      * A migration takes long. Told about once a second, by a thread of its own, and never once {@link #applied},

@@ -5,6 +5,7 @@ import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the database holds after a migration has failed, and what to type. */
 final class AfterFailure {
@@ -30,6 +31,14 @@ final class AfterFailure {
 
     /** Of a migration that is not one transaction. */
     private static List<String> remains(String state, List<Applied> applied, String label, Failure.Left left) {
+        if (left.rows() != null) {
+            String changed = left.rows() == 1
+                    ? "1 row is changed and stays so."
+                    : rows(left.rows()) + " are changed and stay so.";
+            return List.of(
+                    state + ". " + (applied.isEmpty() ? "" : stays(applied) + ". ") + label + " runs in batches.",
+                    left.rows() == 0 ? "No row is changed yet." : changed);
+        }
         List<String> lines = new ArrayList<>();
         String start = state + ". " + label + " runs outside a transaction";
         if (!applied.isEmpty()) {
@@ -53,6 +62,10 @@ final class AfterFailure {
                             : "Its statements 1 to " + left.done() + " are done and stay.");
         }
         return lines;
+    }
+
+    static String rows(long rows) {
+        return String.format(Locale.ROOT, "%,d %s", rows, rows == 1 ? "row" : "rows");
     }
 
     private static String stays(List<Applied> applied) {
@@ -90,6 +103,12 @@ final class AfterFailure {
         }
         if (failure.diagnostic().sqlState() == null) {
             return List.of("do as the help says, then run the same command again.");
+        }
+        if (left.rows() != null) {
+            String first = "55P03".equals(failure.diagnostic().sqlState())
+                    ? "run the same command again when the table is less busy;"
+                    : "mend the rows or the file, then run the same command again;";
+            return List.of(first, "it goes on behind the last row that is done.");
         }
         String what = "23505".equals(failure.diagnostic().sqlState())
                 ? "remove the duplicates"

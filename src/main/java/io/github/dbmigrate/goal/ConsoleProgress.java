@@ -2,6 +2,7 @@ package io.github.dbmigrate.goal;
 
 import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.apply.Progress;
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Plan;
@@ -50,7 +51,12 @@ final class ConsoleProgress implements Progress {
             return "not recorded";
         }
         Failure.Left left = failure.left();
-        return left == null ? "rolled back" : left.done() + " of " + left.statements() + " statements done";
+        if (left == null) {
+            return "rolled back";
+        }
+        return left.rows() == null
+                ? left.done() + " of " + left.statements() + " statements done"
+                : AfterFailure.rows(left.rows()) + " changed";
     }
 
     @Override
@@ -67,6 +73,10 @@ final class ConsoleProgress implements Progress {
     }
 
     @Override
+    public synchronized void batches(Migration migration, Pace pace) {
+        console.batches(lines, migration, pace);
+    }
+
     public synchronized void running(Running now) {
         // The last look may come when the wait has just been given up.
         wait = now.activity().waitsFor() == null ? wait : now.activity().waitsFor();

@@ -220,8 +220,23 @@ public final class Journal {
 
     /** The row, if it is still ours. */
     public String own(Migration migration) {
-        return " WHERE history = " + Quoted.literal(history.name()) + " AND version = "
-                + Quoted.literal(migration.version()) + " AND pid = pg_catalog.pg_backend_pid()";
+        return " WHERE " + isOwn(migration);
+    }
+
+    /** Whether a row is ours. */
+    public String isOwn(Migration migration) {
+        return "history = " + Quoted.literal(history.name()) + " AND version = " + Quoted.literal(migration.version())
+                + " AND pid = pg_catalog.pg_backend_pid()";
+    }
+
+    /**
+     * What is cut into batches, and by which key, so that the next run knows whether it may go on.
+     *
+     * @param restart whether it begins again at the first row
+     */
+    public String batches(Migration migration, String what, boolean restart) {
+        return "UPDATE " + table + " SET doing_checksum = " + Quoted.literal(what)
+                + (restart ? ", last_key = NULL, rows = 0, done = 0" : "") + own(migration);
     }
 
     /** The table's name, quoted: for who changes a row in a statement of his own. */

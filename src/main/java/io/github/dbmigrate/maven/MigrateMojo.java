@@ -79,8 +79,9 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     /**
      * What to do with a statement outside a transaction that an earlier run has begun, when neither the journal nor the catalog
      * knows whether it was finished, as of a {@code CALL} that was cut off: {@code retry} runs it again, {@code skip} goes on
-     * behind it. When absent, the run stops and shows the statement. Has no effect on anything else. For example
-     * {@code -Ddbmigrate.resume=retry}.
+     * behind it. And what to do with batches whose statement was changed when they were half done: {@code retry} begins again
+     * at the first row, {@code skip} goes on with the new statement behind the rows that are done. When absent, the run stops
+     * and shows the statement. Has no effect on anything else. For example {@code -Ddbmigrate.resume=retry}.
      */
     @Parameter(property = "dbmigrate.resume")
     String resume;

@@ -3,10 +3,13 @@ package io.github.dbmigrate.plan;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
-import io.github.dbmigrate.migration.Execution;
+import io.github.dbmigrate.migration.FaultDiagnostic;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.script.BatchFile;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Durations;
+import io.github.dbmigrate.script.Fault;
+import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
 import java.util.ArrayList;
@@ -14,7 +17,6 @@ import java.util.List;
 
 /** What a migration's text holds that cannot run in the way the migration runs. */
 final class ScriptProblems {
-    private static final String SUPPORT = "not supported yet";
     private static final String DIRECTIVE =
             "put  -- dbmigrate: no-transaction  on line 1: each statement is then on its"
                     + "\nown, and a failure leaves what came before it in place";
@@ -34,17 +36,17 @@ final class ScriptProblems {
         }
         ScriptProblems found = new ScriptProblems(migration);
         migration.script().directives().forEach(found::look);
-        boolean inside = migration.execution() == Execution.TRANSACTION;
-        migration.script().statements().forEach(inside ? found::lookInside : found::lookOutside);
+        switch (migration.execution()) {
+            case TRANSACTION -> migration.script().statements().forEach(found::lookInside);
+            case OUTSIDE -> migration.script().statements().forEach(found::lookOutside);
+            case BATCH -> found.lookAtBatches();
+        }
         return found.problems;
     }
 
     private void look(Directive directive) {
         String word = directive.word();
         switch (word) {
-            case Directive.BATCH ->
-                problems.add(at(directive.offset(), "unsupported-directive", word + " is " + SUPPORT)
-                        .help("take the line out; the migration then runs in one transaction"));
             case Directive.LOCK_TIMEOUT, Directive.STATEMENT_TIMEOUT -> {
                 if (Durations.parse(directive.argument()).isEmpty()) {
                     problems.add(at(directive.offset(), "bad-directive", word + " is given no length of time")
@@ -109,6 +111,13 @@ final class ScriptProblems {
                     .note("why", "the journal must be written in the same transaction, just before its end")
                     .help("write COMMIT; and BEGIN; as statements of their own"));
         }
+    }
+
+    /** What the text alone tells of a statement that is to be cut. */
+    private void lookAtBatches() {
+        List<Fault> faults =
+                BatchFile.of(script).fold(accepted -> List.<Fault>of(), refused -> List.of(refused.fault()));
+        faults.forEach(fault -> problems.add(FaultDiagnostic.of(migration.file(), Piece.whole(script), fault)));
     }
 
     private Diagnostic at(Statement statement, String id, String message) {

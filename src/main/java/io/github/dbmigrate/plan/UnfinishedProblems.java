@@ -20,6 +20,17 @@ final class UnfinishedProblems {
                     migration.calledBy() + " has begun outside a transaction",
                     "put back what made it run outside a transaction"));
         }
+        if (migration.execution() == Execution.BATCH) {
+            // Whether it may go on depends on its key, which only the database knows.
+            return List.of();
+        }
+        if (run.lastKey() != null) {
+            return List.of(problem(
+                    migration,
+                    run,
+                    migration.calledBy() + " has begun in batches",
+                    "put back  -- dbmigrate: batch  as it was"));
+        }
         return run.doneMatches(migration.script())
                 ? List.of()
                 : List.of(problem(
@@ -48,6 +59,9 @@ final class UnfinishedProblems {
     }
 
     private static String seen(Unfinished run) {
+        if (run.lastKey() != null) {
+            return "its batches have changed " + run.rows() + (run.rows() == 1 ? " row" : " rows");
+        }
         return run.done() + " of its " + run.statements() + " statements " + (run.done() == 1 ? "is" : "are") + " done";
     }
 }

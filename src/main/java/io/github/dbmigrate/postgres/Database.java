@@ -87,6 +87,11 @@ public final class Database implements AutoCloseable {
         return execute(sql, 0, notice -> {});
     }
 
+    /** Sends one Query, keeps the rows it returns and tells its notices. */
+    public Reply read(String sql, Consumer<Notice> notices) {
+        return execute(sql, 0, notices);
+    }
+
     /** Sends one Query whose rows nobody needs: they are dropped as they arrive, so that a SELECT over a big table fits. */
     public Reply run(String sql, Consumer<Notice> notices) {
         return execute(sql, QueryExecutor.QUERY_NO_RESULTS, notices);

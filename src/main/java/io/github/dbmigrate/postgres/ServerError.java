@@ -45,6 +45,12 @@ public record ServerError(
                 sent.getColumn());
     }
 
+    /** The same with the position that it has in a part of what was sent; 0 when it is in none. */
+    public ServerError at(int other) {
+        return new ServerError(
+                sqlState, message, detail, hint, other, internalPosition, internalQuery, where, schema, table, column);
+    }
+
     /**
      * Whether the session ends with it: an administrator, a shutdown, a crash (class 57P), a timeout of the session (25P03, 25P04),
      * the protocol (08), the server's own fault (XX). Any other ends the Query and nothing else. The severity would tell, too,

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.report;
 
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
@@ -151,6 +152,10 @@ public final class Console {
             lines.news(now).forEach(out);
             live.accept(lines.live(now));
         }
+    }
+
+    public void batches(MigrationLines lines, Migration migration, Pace pace) {
+        out.accept(lines.batches(migration, pace));
     }
 
     public void told(String what) {

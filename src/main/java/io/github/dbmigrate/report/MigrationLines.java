@@ -1,5 +1,6 @@
 package io.github.dbmigrate.report;
 
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
@@ -37,6 +38,17 @@ public final class MigrationLines {
         return Line.info(("  " + name(applied.migration())
                         + Amount.ofMillis(applied.millis()).aligned(NUMBER_WIDTH) + rows)
                 .stripTrailing());
+    }
+
+    /** {@code   043  backfill-order-status       10 s ...  1,204,311 rows changed, 120,431 rows/s, 9.1 min left}. */
+    Line batches(Migration migration, Pace pace) {
+        String left = pace.left()
+                .map(time -> ", " + Amount.ofMillis(time.toMillis()) + " left")
+                .orElse("");
+        return Line.info("  " + name(migration)
+                + Amount.ofMillis(pace.took().toMillis()).aligned(NUMBER_WIDTH).stripTrailing() + " ...  "
+                + Amount.count(pace.changed(), "row", "rows") + " changed, "
+                + Amount.count(pace.perSecond(), "row/s", "rows/s") + left);
     }
 
     /** {@code  044  order-status-not-null    failed after 31 ms, rolled back}: one blank less, as [ERROR] is one letter longer. */

@@ -80,7 +80,9 @@ final class StatusTable {
 
     /** {@code statement 2 of 3, pid 811 since 2026-11-18 09:14}; {@code statement 1 of 2: could not create unique index ...}. */
     private static String words(Unfinished run) {
-        String statement = "statement " + Math.min(run.done() + 1, run.statements()) + " of " + run.statements();
+        String statement = run.lastKey() == null
+                ? "statement " + Math.min(run.done() + 1, run.statements()) + " of " + run.statements()
+                : Amount.count(run.rows(), "row", "rows") + " changed";
         return switch (run.phase()) {
             case FAILED -> statement + ": " + run.message();
             case RUNNING, INTERRUPTED ->

@@ -3,6 +3,7 @@ package io.github.dbmigrate.source;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Checksum;
+import io.github.dbmigrate.migration.FaultDiagnostic;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
@@ -154,7 +155,7 @@ public record MigrationFolder(Path directory, Path base) {
             String text = SqlText.of(bytes);
             ScriptConfig said = config.reader().apply(text);
             Piece whole = Piece.whole(Script.of(text));
-            said.faults().forEach(fault -> problems.add(Faults.diagnostic(shown, whole, 0, fault)));
+            said.faults().forEach(fault -> problems.add(FaultDiagnostic.of(shown, whole, 0, fault)));
             return said.outside() == null ? null : config.name() + ": " + said.outside();
         } catch (IOException e) {
             problems.add(Unreadable.diagnostic(shown, Unreadable.reason(config.path(), e)));

@@ -72,6 +72,26 @@ class AfterFailureTest {
                 .containsExactly("run the same command again when the table is less busy.");
     }
 
+    @Test
+    void theRowsOfBatchesThatAreDoneStay() {
+        Failure busy = batches("55P03", 1);
+        assertThat(now(history("001-a"), 0, busy))
+                .isEqualTo("shop is at 001. 002 runs in batches.\n1 row is changed and stays so.");
+        assertThat(AfterFailure.next(busy))
+                .containsExactly(
+                        "run the same command again when the table is less busy;",
+                        "it goes on behind the last row that is done.");
+        assertThat(now(history("001-a"), 0, batches("22012", 1200)))
+                .isEqualTo("shop is at 001. 002 runs in batches.\n1,200 rows are changed and stay so.");
+        assertThat(now(history("001-a"), 0, batches("22012", 0)))
+                .isEqualTo("shop is at 001. 002 runs in batches.\nNo row is changed yet.");
+    }
+
+    private static Failure batches(String sqlState, long rows) {
+        Diagnostic problem = Diagnostic.error("sql-error", "wrong").sqlState(sqlState);
+        return new Failure(file("002-b", ""), problem, 14, false, Failure.Left.ofBatches(rows));
+    }
+
     private static Failure failure(String name) {
         return new Failure(file(name, ""), Diagnostic.error("sql-error", "wrong"), 14, false);
     }

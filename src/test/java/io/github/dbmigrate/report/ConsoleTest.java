@@ -5,6 +5,7 @@ import static io.github.dbmigrate.testing.Migrations.folder;
 import static io.github.dbmigrate.testing.Migrations.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dbmigrate.batch.Pace;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Migration;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -66,6 +68,19 @@ class ConsoleTest {
                 [INFO] SQL: pending.sql
                 [INFO]
                 [INFO] Applied 1 migration in 999 ms. shop is at 001.
+                """);
+    }
+
+    @Test
+    void batchesThatTakeLongSayHowFarTheyCame() {
+        List<Migration> files = folder("043-backfill");
+        MigrationLines lines = new MigrationLines(plan(files, history()).pending());
+        Duration took = Duration.ofSeconds(10);
+        console.batches(lines, files.get(0), new Pace(1_204_311, 1_204_311, took, OptionalLong.of(9_000_000)));
+        console.batches(lines, files.get(0), new Pace(1, 10, took, OptionalLong.empty()));
+        assertThat(log).hasToString("""
+                [INFO]   043  backfill       10 s ...  1,204,311 rows changed, 120,431 rows/s, 65 s left
+                [INFO]   043  backfill       10 s ...  1 row changed, 1 row/s
                 """);
     }
 
