@@ -64,7 +64,7 @@ final class StatusTable {
                 + Printable.padded(entry.description(), name) + "    " + Printable.padded(entry.stateWord(), 11);
         Unfinished run = entry.unfinished();
         if (run != null) {
-            return Line.info(Printable.line((text + words(run)).stripTrailing()));
+            return Line.info(Printable.line(((text.endsWith(" ") ? text : text + "  ") + words(run)).stripTrailing()));
         }
         if (entry.applied() == null) {
             return Line.info(Printable.line(text.stripTrailing()));
