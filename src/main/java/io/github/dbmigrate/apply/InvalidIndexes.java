@@ -37,17 +37,34 @@ final class InvalidIndexes {
                 : List.of();
     }
 
-    /** Drops them, and returns those that could not be dropped. */
+    /** Whether the index that a statement has created or found is of no use, whoever is at it. */
+    boolean isInvalid(Effect effect) {
+        return effect.kind() == Effect.Kind.CREATES_INDEX
+                && !named("NOT i.indisvalid AND c.relkind = 'i' AND " + of(effect))
+                        .isEmpty();
+    }
+
+    /** Drops them, waiting as long as it takes, and returns those that could not be dropped. */
     List<String> drop(List<String> indexes) {
+        if (indexes.isEmpty()) {
+            return List.of();
+        }
+        Reply before = database.read(
+                "SELECT pg_catalog.current_setting('lock_timeout'), pg_catalog.current_setting('statement_timeout');\n"
+                        + "SET lock_timeout = 0;\nSET statement_timeout = 0");
         List<String> remaining = new ArrayList<>();
         for (String index : indexes) {
-            database.run("SET lock_timeout = 0;\nSET statement_timeout = 0", notice -> {});
             if (database.run("DROP INDEX CONCURRENTLY IF EXISTS " + index, notice -> {})
                             .error()
                     != null) {
                 remaining.add(index);
             }
         }
+        Reply.Row settings = before.rows(0).get(0);
+        database.run(
+                "SET lock_timeout = " + Quoted.literal(settings.text(0)) + ";\nSET statement_timeout = "
+                        + Quoted.literal(settings.text(1)),
+                notice -> {});
         return remaining;
     }
 
@@ -65,15 +82,20 @@ final class InvalidIndexes {
     }
 
     private List<String> find(String condition) {
+        return named("""
+                NOT i.indisvalid AND c.relkind = 'i' AND %s
+                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
+                  WHERE l.locktype = 'relation' AND l.relation = i.indrelid AND l.granted AND l.pid <> pg_catalog.pg_backend_pid()
+                  AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
+                  AND l.mode = 'ShareUpdateExclusiveLock' AND coalesce(a.backend_type, 'client backend') = 'client backend')""".formatted(condition));
+    }
+
+    private List<String> named(String condition) {
         Reply reply = database.read("""
                 SELECT pg_catalog.format('%%I.%%I', n.nspname, c.relname)
                 FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class c ON c.oid = i.indexrelid
                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                WHERE NOT i.indisvalid AND c.relkind = 'i' AND %s
-                 AND NOT EXISTS (SELECT FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
-                  WHERE l.locktype = 'relation' AND l.relation = i.indrelid AND l.granted AND l.pid <> pg_catalog.pg_backend_pid()
-                  AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
-                  AND l.mode = 'ShareUpdateExclusiveLock' AND coalesce(a.backend_type, 'client backend') = 'client backend')
+                WHERE %s
                 ORDER BY 1""".formatted(condition));
         return reply.error() != null
                 ? List.of()

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** How a migration that is not one transaction comes into the journal, and how it leaves it for the history. */
 final class JournalEntry {
     private static final String UNIQUE_VIOLATION = "23505";
+    private static final List<String> RESETS = List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", "RESET ALL");
 
     private final Database database;
     private final History history;
@@ -60,7 +61,7 @@ final class JournalEntry {
      * @param with what is done in the same transaction
      */
     Result begin(@Nullable Unfinished before, int statements, List<String> with) {
-        List<String> sql = new ArrayList<>();
+        List<String> sql = new ArrayList<>(RESETS);
         sql.add("SET application_name = " + Quoted.literal("dbmigrate " + migration.label()));
         sql.add("SET idle_in_transaction_session_timeout = 0");
         if (snapshot.facts().serverVersion() >= 170000) {
@@ -124,6 +125,6 @@ final class JournalEntry {
 
     /** Gives the session back the settings and the role that it began with. */
     void reset() {
-        database.run("RESET SESSION AUTHORIZATION;\nRESET ROLE;\nRESET ALL", notice -> {});
+        database.run(String.join(";\n", RESETS), notice -> {});
     }
 }

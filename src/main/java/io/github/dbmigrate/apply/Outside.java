@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 final class Outside {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
+    private static final String TAKEN_OVER = "another run has taken this one over";
+
     private final Database database;
     private final History history;
     private final Journal journal;
@@ -164,7 +166,7 @@ final class Outside {
         /** Goes on behind what an earlier run has done. */
         private Result resume(Unfinished before) {
             done = before.done();
-            for (int i = 0; i < done; i++) {
+            for (int i = behindDiscard(done); i < done; i++) {
                 Statement statement = sent.statements().get(i);
                 if (statement.setsSession()) {
                     Result result = set(i);
@@ -188,6 +190,16 @@ final class Outside {
             return decide(before, start);
         }
 
+        /** The first statement whose settings no DISCARD ALL has taken back. */
+        private int behindDiscard(int end) {
+            for (int i = end; i > 0; i--) {
+                if (sent.statements().get(i - 1).startsWith("discard", "all")) {
+                    return i;
+                }
+            }
+            return 0;
+        }
+
         private Result decide(Unfinished before, String start) {
             Statement statement = sent.statements().get(done);
             Effect effect = sent.effect(statement);
@@ -199,14 +211,20 @@ final class Outside {
                     tell(start + ", which was finished; goes on behind it");
                     done++;
                 }
-                case NOT_DONE -> tell(start + ", which was not finished; runs it again");
+                case NOT_DONE -> {
+                    tell(start + ", which was not finished; runs it again");
+                    clearAway(effect);
+                }
                 case HALF_DETACHED -> {
                     tell(start + ", which was finished by half; finishes it");
                     return finalizeDetach(effect);
                 }
                 case UNKNOWN -> {
                     switch (options.resume()) {
-                        case RETRY -> tell(start + "; runs it again, as resume=retry says");
+                        case RETRY -> {
+                            tell(start + "; runs it again, as resume=retry says");
+                            clearAway(effect);
+                        }
                         case SKIP -> {
                             tell(start + "; goes on behind it, as resume=skip says");
                             done++;
@@ -266,7 +284,7 @@ final class Outside {
         /** In a transaction of the file: nothing of it is done before its COMMIT. */
         private Result inside(int i, Statement statement) {
             boolean commits = statement.commitsTransaction();
-            Own before = commits ? ours(withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1)))) : Own.NONE;
+            Own before = commits ? ours(entered(i + 1)) : Own.NONE;
             Message message = message(i, before, Own.NONE);
             Reply reply = send(message);
             if (reply.error() != null) {
@@ -327,7 +345,7 @@ final class Outside {
             if (!ownStatementTimeout) {
                 before.add("SET LOCAL statement_timeout = " + statementTimeout());
             }
-            before.addAll(withOwnRole(journal.done(migration, i + 1, checksums.get(i + 1))));
+            before.addAll(entered(i + 1));
             if (statement.copiesFromStdin()) {
                 return sharedCopy(i, before);
             }
@@ -344,10 +362,12 @@ final class Outside {
         /** A COPY cannot share its message with anything. */
         private Result sharedCopy(int i, List<String> before) {
             Message message = message(i, Own.NONE, Own.NONE);
+            // Nobody reads while rows are sent: see Messages.
+            before.add("SET LOCAL client_min_messages = error");
             Reply begun = database.run(String.join(";\n", before), notice -> {});
             if (begun.error() != null) {
                 database.rollback();
-                return entry.unwritable(begun.error());
+                return Guard.said(begun.error()) ? Result.heldUp(null) : entry.unwritable(begun.error());
             }
             Reply reply = send(message);
             ServerError error = reply.error();
@@ -394,11 +414,14 @@ final class Outside {
             if (reply.error() != null) {
                 return failed(message, 0, reply.error());
             }
-            List<String> left = invalid.inTheWayOf(effect);
-            if (!left.isEmpty()) {
-                return Result.failed(failure(stillInvalid(message, left.get(0))));
+            if (invalid.isInvalid(effect)) {
+                return Result.failed(
+                        failure(stillInvalid(message, effect.names().get(0))));
             }
-            if (statement.startsWith("discard")) {
+            if (statement.startsWith("discard", "all")) {
+                role.clear();
+                ownLockTimeout = false;
+                ownStatementTimeout = false;
                 lockAgain();
             }
             done = i + 1;
@@ -456,12 +479,20 @@ final class Outside {
                     .toMillis();
         }
 
+        /** So many statements are done; fails when the row is not ours any more. */
+        private List<String> entered(int statements) {
+            return withOwnRole(
+                    Guard.unless("EXISTS (SELECT FROM " + journal.quoted() + journal.own(migration) + ")", TAKEN_OVER),
+                    journal.done(migration, statements, checksums.get(statements)));
+        }
+
         /** The role that the file has taken may not write the journal. */
-        private List<String> withOwnRole(String entry) {
+        private List<String> withOwnRole(String... entry) {
             if (role.isEmpty()) {
                 return List.of(entry);
             }
-            List<String> sql = new ArrayList<>(List.of("RESET SESSION AUTHORIZATION", "RESET ROLE", entry));
+            List<String> sql = new ArrayList<>(List.of("RESET SESSION AUTHORIZATION", "RESET ROLE"));
+            sql.addAll(List.of(entry));
             sql.addAll(role);
             return sql;
         }
@@ -484,14 +515,21 @@ final class Outside {
 
         /** Enters that the server has refused a statement, and clears away what it has left behind. */
         private Result failed(Message message, int completed, ServerError error) {
+            if (message.part(completed) == Own.Part.SETTINGS && Guard.said(error)) {
+                database.rollback();
+                return Result.heldUp(null);
+            }
             Diagnostic problem = new ErrorPlace(around, message, completed, error).diagnostic();
             database.rollback();
             inTransaction = false;
-            entry.reset();
-            Effect effect = sent.effect(sent.statements().get(message.statement(completed)));
-            List<String> left = invalid.leftBy(migration, effect);
-            List<String> remaining = invalid.drop(left);
-            database.run(journal.failed(migration, done, checksums.get(done), error), notice -> {});
+            List<String> left = new ArrayList<>();
+            List<String> remaining = new ArrayList<>();
+            asOurselves(() -> {
+                left.addAll(
+                        invalid.leftBy(migration, sent.effect(sent.statements().get(message.statement(completed)))));
+                remaining.addAll(invalid.drop(left));
+                database.run(journal.failed(migration, done, checksums.get(done), error), notice -> {});
+            });
             List<String> dropped =
                     left.stream().filter(index -> !remaining.contains(index)).toList();
             Failure failure = new Failure(
@@ -501,6 +539,26 @@ final class Outside {
                     false,
                     new Failure.Left(done, sent.statements().size(), remaining, dropped));
             return Result.failed(failure, error);
+        }
+
+        /** Drops what an attempt that was cut off has left behind. */
+        private void clearAway(Effect effect) {
+            asOurselves(() -> {
+                List<String> left = invalid.leftBy(migration, effect);
+                left.forEach(index -> tell("drops the INVALID index " + index + ", which it has left behind"));
+                invalid.drop(left);
+            });
+        }
+
+        /** The role that the file has taken may not read or write the journal. It takes it again, as the run may go on. */
+        private void asOurselves(Runnable work) {
+            if (!role.isEmpty()) {
+                database.run("RESET SESSION AUTHORIZATION;\nRESET ROLE", notice -> {});
+            }
+            work.run();
+            if (!role.isEmpty()) {
+                database.run(String.join(";\n", role), notice -> {});
+            }
         }
 
         private Failure failure(Diagnostic problem) {

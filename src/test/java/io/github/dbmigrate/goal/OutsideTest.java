@@ -12,6 +12,7 @@ import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -210,6 +211,78 @@ class OutsideTest {
         assertThat(db.ask("SELECT tableowner FROM pg_tables WHERE tablename = 'owned'"))
                 .isEqualTo("outside_owner");
         db.run("DROP OWNED BY outside_owner");
+    }
+
+    @Test
+    void whatTheFileHasSetHoldsWhenAStatementIsTriedAgain(Db db) throws Exception {
+        db.run("CREATE SCHEMA app");
+        db.run("CREATE TABLE app.busy (id int)");
+        try (Connection blocker = db.connect()) {
+            blocker.setAutoCommit(false);
+            blocker.createStatement().execute("LOCK TABLE app.busy");
+            Migrating project = Migrating.on(db, directory)
+                    .lockTimeout(Duration.ofMillis(100), 5)
+                    .listener(line -> {
+                        if (line.text().contains("attempt 2")) {
+                            commit(blocker);
+                        }
+                    })
+                    .file(
+                            "001-path.sql",
+                            DIRECTIVE + "SET search_path = app;\nALTER TABLE busy ADD n int;\n"
+                                    + "CREATE INDEX CONCURRENTLY busy_id ON busy (id);\n");
+            assertThat(project.run().ok().text()).contains("attempt 2 of 5");
+        }
+        assertThat(db.ask("SELECT indisvalid FROM pg_index WHERE indexrelid = 'app.busy_id'::regclass"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void whatAnInterruptedReindexHasLeftIsDropped(Db db) throws Exception {
+        Migrating project = users(db);
+        project.run().ok();
+        db.run("CREATE INDEX users_id ON users (id)");
+        project.file("002-reindex.sql", "REINDEX INDEX CONCURRENTLY users_id;");
+        try (CountingProxy proxy = CountingProxy.before(db)) {
+            proxy.cut(Cut.BEFORE_ITS_ANSWER, message -> message.sql().contains("REINDEX"));
+            assertThat(project.on(proxy.db()).run().ids()).containsExactly("connection-lost");
+        }
+        db.run("CREATE INDEX users_id_ccnew ON users (id)");
+        db.run("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'users_id_ccnew'::regclass");
+        assertThat(project.run().ok().text())
+                .contains("002 was interrupted in statement 1 of 1, which was not finished; runs it again")
+                .contains("drops the INVALID index public.users_id_ccnew, which it has left behind");
+        assertThat(db.ask("SELECT count(*) FROM pg_class WHERE relname ~ 'ccnew'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void anIndexThatIsFoundInvalidIsNoSuccess(Db db) throws Exception {
+        Migrating project = users(db);
+        project.run().ok();
+        db.run("CREATE UNIQUE INDEX users_email_key ON users (email)");
+        db.run("UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'users_email_key'::regclass");
+        try (Connection builder = db.connect()) {
+            builder.setAutoCommit(false);
+            builder.createStatement().execute("LOCK TABLE users IN SHARE UPDATE EXCLUSIVE MODE");
+            db.run("INSERT INTO users VALUES (0, 'zero')");
+            Ran ran = project.file("002-index.sql", INDEX.replace("users_email_key", "IF NOT EXISTS users_email_key"))
+                    .listener(line -> {
+                        if (line.text().contains("waiting for a lock")) {
+                            commit(builder);
+                        }
+                    })
+                    .run();
+            assertThat(ran.ids()).containsExactly("invalid-index");
+        }
+    }
+
+    private static void commit(Connection connection) {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
