@@ -3,7 +3,6 @@ package io.github.dbmigrate.source;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
-import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.script.Fault;
 import io.github.dbmigrate.script.Piece;
 import io.github.dbmigrate.script.Script;
@@ -16,16 +15,8 @@ final class Faults {
 
     static void add(SqlFile file, Piece piece, List<Diagnostic> problems) {
         for (Fault fault : piece.script().faults()) {
-            int floor = floor(fault, piece.script());
-            if (!isRight(fault, floor, file)) {
-                problems.add(diagnostic(file.file(), piece, floor, fault));
-            }
+            problems.add(diagnostic(file.file(), piece, floor(fault, piece.script()), fault));
         }
-    }
-
-    /** A comment that begins the part that undoes is in its place where nothing else stands above it. */
-    private static boolean isRight(Fault fault, int floor, SqlFile file) {
-        return fault.id().equals(Fault.DOWN_PART) && file.name().kind() == FileName.Kind.DOWN && floor == 0;
     }
 
     /** Where the statement before it ends. */
