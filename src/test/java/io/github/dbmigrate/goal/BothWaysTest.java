@@ -139,7 +139,7 @@ class BothWaysTest {
                 .placeholders(Map.of("a", "it"))
                 .dryRun();
         assertThat(Files.readString(pending))
-                .contains("-- migrate:up\nSELECT 'it';\n\n;\n")
+                .contains("-- migrate:up\nSELECT 'it';\n;\n")
                 .doesNotContain("migrate:down", "${b}", "it it");
     }
 }
