@@ -94,8 +94,7 @@ final class Messages implements AutoCloseable {
             }
         }
         boolean end = statement == statements.size();
-        offset =
-                end ? current.sent().text().length() : statements.get(statement).offset();
+        offset = end ? current.sent().end() : statements.get(statement).offset();
         ended = end && !cut && current.piece().last();
         if (statement == first && !ended) {
             return null;

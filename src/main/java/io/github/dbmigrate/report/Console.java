@@ -44,13 +44,10 @@ public final class Console {
         }
     }
 
-    /** Commands of psql in a migration that mean nothing to the server, for who wonders why they have no effect. */
+    /** What of a migration is left out, for who wonders why it has no effect. */
     public void passedOver(Migration migration) {
-        List<PassedOver> commands =
-                migration.isLong() ? List.of() : migration.script().passedOver();
-        for (PassedOver command : commands) {
-            out.accept(Line.debug(Printable.line(migration.calledBy() + ": line " + command.line() + ", "
-                    + command.text() + ", is for psql and was passed over")));
+        for (PassedOver left : migration.contents().passedOver()) {
+            out.accept(Line.debug(Printable.line(migration.calledBy() + ": " + left.told())));
         }
     }
 

@@ -11,6 +11,9 @@ public sealed interface Contents permits Script, LongText {
     /** All its directives, in order. */
     List<Directive> directives();
 
+    /** What of it is left out, in order. */
+    List<PassedOver> passedOver();
+
     /** Reads it from the beginning. */
     Pieces pieces();
 

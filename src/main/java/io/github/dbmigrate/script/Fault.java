@@ -12,6 +12,6 @@ package io.github.dbmigrate.script;
  * @param column 1-based, counted in code points
  */
 public record Fault(String id, String message, String help, int offset, int end, int line, int column) {
-    /** A comment of another tool, below which SQL stands that undoes the rest; right in a file that only undoes. */
-    public static final String DOWN_PART = "down-part";
+    /** A comment of another tool, with which a part begins that undoes the rest, in the wrong place. */
+    static final String DOWN_PART = "down-part";
 }

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.script;
 
 import io.github.dbmigrate.diagnostic.Nearest;
+import io.github.dbmigrate.script.ToolComment.Part;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ final class Lexer {
     private static final int NONE = -1;
 
     private final String text;
+    private final Before before;
+    private final Direction direction;
     private final Scanner scanner;
     private final Lines lines;
     private final List<Statement> statements = new ArrayList<>();
@@ -23,10 +26,8 @@ final class Lexer {
     private @Nullable OpenStatement open;
     private @Nullable Marker outside;
 
-    /** Where a part begins that undoes what is above it, until something stands in it. */
-    private @Nullable Marker down;
-
-    private boolean undoesItself;
+    /** What is passed over when a part has begun that undoes the rest. */
+    private @Nullable DownPartReader below;
 
     /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
     private int suspect = NONE;
@@ -43,17 +44,20 @@ final class Lexer {
     private boolean stopped;
     private boolean copied;
 
-    Lexer(String text, boolean standardStrings) {
+    Lexer(String text, Before before, Direction direction) {
         this.text = text;
+        this.before = before;
+        this.direction = direction;
         this.scanner = new Scanner(text);
         this.lines = new Lines(text);
-        scanner.standardStrings(standardStrings);
+        scanner.standardStrings(before.standardStrings());
     }
 
     Script read() {
         readTokens();
         boolean framed = takeOverTransaction();
-        return new Script(text, statements, directives, faults, ignored, framed, outside);
+        Script script = new Script(text, statements, directives, faults, ignored, framed, outside, null);
+        return below == null ? script : below.into(script);
     }
 
     /**
@@ -66,15 +70,17 @@ final class Lexer {
         leavesData = true;
         goesOn = !atEnd;
         readTokens();
-        int end = atEnd && !stopped ? text.length() : boundary;
+        int end = below != null || (atEnd && !stopped) ? text.length() : boundary;
         if (end == 0 && longest > 0) {
             return tooLong(longest);
         }
         directives.removeIf(directive -> directive.offset() >= end);
         faults.removeIf(fault -> goesOn && fault.offset() >= end);
         ignored.removeIf(range -> range.offset() >= end);
-        Script script = new Script(text.substring(0, end), statements, directives, faults, ignored, false, outside);
-        return new Stretch(script, end, scanner.standardStrings(), copied);
+        Marker marker = outside != null && outside.offset() < end ? outside : null;
+        Script script =
+                new Script(text.substring(0, end), statements, directives, faults, ignored, false, marker, null);
+        return new Stretch(script, end, scanner.standardStrings(), copied, below);
     }
 
     private Stretch tooLong(int longest) {
@@ -86,7 +92,8 @@ final class Lexer {
                 "is a quote left open here? else give Maven more memory, for example  MAVEN_OPTS=-Xmx1g",
                 from,
                 Math.min(endOfLine(from), text.length()));
-        return new Stretch(new Script(text, List.of(), List.of(), faults, List.of(), false, null), 0, true, false);
+        Script script = new Script(text, List.of(), List.of(), faults, List.of(), false, null, null);
+        return new Stretch(script, 0, true, false, null);
     }
 
     /** What is open at the end is a fault if the text does not go on. */
@@ -146,9 +153,6 @@ final class Lexer {
         if (open == null) {
             open = new OpenStatement(scanner.start(), lines);
         }
-        if (down != null) {
-            downPart(down);
-        }
         open.take(token, scanner);
         if (token == Token.STRING && suspect == NONE && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
             suspect = scanner.start();
@@ -183,10 +187,14 @@ final class Lexer {
         if (changes) {
             scanner.standardStrings(!scanner.standardStrings());
         }
-        if (leavesData && statement.copiesFromStdin()) {
+        if (!statement.copiesFromStdin()) {
+            statements.add(statement.statement(null, changes));
+        } else if (below != null) {
+            statements.add(statement.statement(new Range(statement.end(), statement.end()), changes));
+        } else if (leavesData) {
             leaveData(statement, changes);
         } else {
-            statements.add(statement.statement(statement.copiesFromStdin() ? copyData() : null, changes));
+            statements.add(statement.statement(copyData(), changes));
         }
     }
 
@@ -286,31 +294,50 @@ final class Lexer {
             return;
         }
         ToolComment read = new ToolComment(comment);
-        if (outside == null && read.asksForNoTransaction(offset == 0)) {
+        Part part = read.part();
+        if (outside == null && read.asksForNoTransaction(offset == 0 && before.isBeginOfFile())) {
             outside = new Marker(comment.strip(), offset);
-        } else if (!undoesItself && read.beginsDownPart()) {
-            down = new Marker(comment.strip(), offset);
+        } else if (part != null && part.direction() == Direction.DOWN) {
+            downPart(part, new Marker(comment.strip(), offset));
         }
+    }
+
+    /** What is open ends where the file ends for us. */
+    private void downPart(Part part, Marker marker) {
+        if (goesOn && scanner.end() == text.length()) {
+            // It may be longer than what is there of it.
+            return;
+        }
+        if (direction == Direction.DOWN) {
+            checkNothingAbove(marker);
+            return;
+        }
+        lines.at(marker.offset());
+        below = new DownPartReader(marker, part.tool(), lines.line(), lines.column(), before.line() - 1);
+        below.add(text.substring(scanner.end()));
+        ignored.add(new Range(marker.offset(), text.length()));
+        goesOn = false;
+        scanner.moveTo(text.length());
     }
 
     private boolean isAloneOnItsLine(int offset) {
-        int before = offset - 1;
-        while (before >= 0 && Letters.isBlank(text.charAt(before)) && !Letters.isLineBreak(text.charAt(before))) {
-            before--;
+        int at = offset - 1;
+        while (at >= 0 && Letters.isBlank(text.charAt(at)) && !Letters.isLineBreak(text.charAt(at))) {
+            at--;
         }
-        return before < 0 || Letters.isLineBreak(text.charAt(before));
+        return at < 0 ? before.isBeginOfLine() : Letters.isLineBreak(text.charAt(at));
     }
 
-    /** Other tools run the part above or the part below; we run the file. */
-    private void downPart(Marker marker) {
-        down = null;
-        undoesItself = true;
-        fault(
-                Fault.DOWN_PART,
-                "what stands below this comment would undo what stands above it",
-                "move it to a file of its own that ends in .down.sql",
-                marker.offset(),
-                marker.offset() + marker.shown().length());
+    /** Nothing but a comment stands above the part that undoes in a file that only undoes. */
+    private void checkNothingAbove(Marker marker) {
+        if (before.statements() > 0 || !statements.isEmpty() || open != null) {
+            fault(
+                    Fault.DOWN_PART,
+                    "what stands below this comment would undo what stands above it",
+                    "take out what stands above it: this is a file that only undoes",
+                    marker.offset(),
+                    marker.offset() + marker.shown().length());
+        }
     }
 
     private void leftOpen(Token token) {

@@ -18,8 +18,13 @@ public record LongText(Outline outline, TextSource source, int longest) implemen
     }
 
     @Override
+    public List<PassedOver> passedOver() {
+        return outline.passedOver();
+    }
+
+    @Override
     public Pieces pieces() {
-        return new PieceReader(source.open(), PieceReader.SIZE, longest, outline);
+        return new PieceReader(source.open(), PieceReader.SIZE, longest, Direction.UP, outline);
     }
 
     @Override

@@ -73,6 +73,11 @@ final class OpenStatement {
         return offset;
     }
 
+    /** One past its last token so far. */
+    int end() {
+        return end;
+    }
+
     boolean copiesFromStdin() {
         return readsStdin;
     }

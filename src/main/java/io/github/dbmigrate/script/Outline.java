@@ -12,6 +12,7 @@ import java.util.List;
  * @param isFramed whether a BEGIN and a COMMIT stand around all of it, which are not counted
  * @param setsTransaction whether the first statement sets the properties of the transaction
  * @param resetsAll whether a RESET ALL is among them
+ * @param passedOver what is left out, at most {@value #MOST} places
  */
 public record Outline(
         int statements,
@@ -19,7 +20,8 @@ public record Outline(
         List<Notable> notables,
         boolean isFramed,
         boolean setsTransaction,
-        boolean resetsAll) {
+        boolean resetsAll,
+        List<PassedOver> passedOver) {
     static final int MOST = 100;
 
     /**
@@ -43,6 +45,7 @@ public record Outline(
     public Outline {
         orders = List.copyOf(orders);
         notables = List.copyOf(notables);
+        passedOver = List.copyOf(passedOver);
     }
 
     /** The directives without their places. */

@@ -14,6 +14,7 @@ public final class Outliner {
 
     private final List<Order> orders = new ArrayList<>();
     private final List<Notable> notables = new ArrayList<>();
+    private final List<PassedOver> passedOver = new ArrayList<>();
     private int statements;
     private int controls;
     private boolean begins;
@@ -31,6 +32,11 @@ public final class Outliner {
         }
         for (Statement statement : script.statements()) {
             add(piece, statement);
+        }
+        for (PassedOver left : script.passedOver()) {
+            if (passedOver.size() < Outline.MOST) {
+                passedOver.add(left.below(piece.line() - 1));
+            }
         }
     }
 
@@ -86,6 +92,7 @@ public final class Outliner {
                         : notables,
                 framed,
                 setsTransaction,
-                resetsAll);
+                resetsAll,
+                passedOver);
     }
 }

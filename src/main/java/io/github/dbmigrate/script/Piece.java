@@ -49,6 +49,6 @@ public record Piece(
 
     /** The script that another text in its place is. */
     public Script replaced(String text) {
-        return Script.of(text, standardStrings);
+        return new Lexer(text, new Before(line, column, statements, standardStrings), Direction.UP).read();
     }
 }

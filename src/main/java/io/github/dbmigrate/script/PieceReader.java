@@ -1,6 +1,7 @@
 package io.github.dbmigrate.script;
 
 import io.github.dbmigrate.script.TextSource.Reading;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a long text a piece at a time. Between two statements the lexer's state is no more than the line, the column and
  * {@code standard_conforming_strings}: so as much is read as fits a buffer, the statements that are complete are handed out, and
  * the rest waits for what follows it. The buffer grows when not even one statement is complete. The rows of a COPY are passed
- * through and never held.
+ * through and never held. What stands below a Down comment is passed over.
  */
 public final class PieceReader implements Pieces {
     /** Characters that are read at a time: as many as are sent in one message. */
@@ -22,6 +23,7 @@ public final class PieceReader implements Pieces {
 
     private final Reading reading;
     private final int longest;
+    private final Direction direction;
     private final @Nullable Outline outline;
 
     private char[] buffer;
@@ -41,8 +43,8 @@ public final class PieceReader implements Pieces {
      *
      * @param longest how many characters one statement may have
      */
-    public PieceReader(Reading reading, int longest) {
-        this(reading, SIZE, longest, null);
+    public PieceReader(Reading reading, int longest, Direction direction) {
+        this(reading, SIZE, longest, direction, null);
     }
 
     /**
@@ -51,10 +53,11 @@ public final class PieceReader implements Pieces {
      * @param size how many characters are read at a time
      * @param outline what was found the first time
      */
-    PieceReader(Reading reading, int size, int longest, @Nullable Outline outline) {
+    PieceReader(Reading reading, int size, int longest, Direction direction, @Nullable Outline outline) {
         this.buffer = new char[size];
         this.reading = reading;
         this.longest = longest;
+        this.direction = direction;
         this.outline = outline;
     }
 
@@ -71,7 +74,8 @@ public final class PieceReader implements Pieces {
         while (true) {
             String text = new String(buffer, start, end - start);
             boolean full = !exhausted && text.length() >= longest;
-            Stretch stretch = new Lexer(text, standardStrings).readStretch(exhausted, full ? longest : 0);
+            Before before = new Before(line, column, statements, standardStrings);
+            Stretch stretch = new Lexer(text, before, direction).readStretch(exhausted, full ? longest : 0);
             if (stretch.end() > 0 || exhausted || full) {
                 return piece(stretch, full && stretch.end() == 0);
             }
@@ -80,17 +84,38 @@ public final class PieceReader implements Pieces {
     }
 
     private Piece piece(Stretch stretch, boolean tooLong) {
-        finished = tooLong || (exhausted && !stretch.copies());
+        finished = tooLong || stretch.below() != null || (exhausted && !stretch.copies());
         Script script = withoutFrame(stretch.script());
+        int fromLine = line;
+        int fromColumn = column;
+        pass(stretch.end());
+        if (stretch.below() != null) {
+            script = passOver(stretch.below()).into(script);
+        }
         if (stretch.copies()) {
             rows = new Rows();
         }
         Piece piece = new Piece(
-                script, line, column, framedStatements(), standardStrings, finished, stretch.copies() ? rows : null);
+                script,
+                fromLine,
+                fromColumn,
+                framedStatements(),
+                standardStrings,
+                finished,
+                stretch.copies() ? rows : null);
         statements += stretch.script().statements().size();
         standardStrings = stretch.standardStrings();
-        pass(stretch.end());
         return piece;
+    }
+
+    /** Reads to the end what is not run, since only then is it known that the file is what it was. */
+    private DownPartReader passOver(DownPartReader below) {
+        while (!exhausted) {
+            fill();
+            below.add(CharBuffer.wrap(buffer, start, end - start));
+            start = end;
+        }
+        return below;
     }
 
     private int framedStatements() {
@@ -123,7 +148,8 @@ public final class PieceReader implements Pieces {
                 script.faults(),
                 script.ignored(),
                 false,
-                script.outsideMarker());
+                script.outsideMarker(),
+                script.downPart());
     }
 
     /** Leaves characters behind. */

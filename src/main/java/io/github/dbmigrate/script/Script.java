@@ -1,5 +1,6 @@
 package io.github.dbmigrate.script;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
  *     that stand around all others, or around what fills a dump's large objects
  * @param directives in order
  * @param faults what must be mended before any of it is sent
- * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data, and
- *     every BEGIN and COMMIT whose place ours take
+ * @param ignored what the server must not see: psql commands that change nothing for it, the {@code \.} that ends COPY data,
+ *     every BEGIN and COMMIT whose place ours take, and the part that undoes the rest
  * @param isFramed whether one BEGIN and one COMMIT stood around the whole file
  * @param outsideMarker the comment by which the file asks another tool to run it outside a transaction; null when it has none. Our
  *     own is a directive.
+ * @param downPart what another tool would run on its way back; null when there is no such part
  */
 public record Script(
         String text,
@@ -25,7 +27,8 @@ public record Script(
         List<Fault> faults,
         List<Range> ignored,
         boolean isFramed,
-        @Nullable Marker outsideMarker)
+        @Nullable Marker outsideMarker,
+        @Nullable DownPart downPart)
         implements Contents {
 
     public Script {
@@ -37,16 +40,12 @@ public record Script(
 
     /** Never fails: what is wrong with the text is in {@link #faults}. */
     public static Script of(String text) {
-        return of(text, true);
+        return of(text, Direction.UP);
     }
 
-    /**
-     * As {@link #of(String)}, of a text that stands behind another.
-     *
-     * @param standardStrings whether a backslash in a plain string is only a backslash there
-     */
-    public static Script of(String text, boolean standardStrings) {
-        return new Lexer(text, standardStrings).read();
+    /** As {@link #of(String)}; in a file that leads down, a comment of another tool that says so is in its place. */
+    public static Script of(String text, Direction direction) {
+        return new Lexer(text, Before.NOTHING, direction).read();
     }
 
     @Override
@@ -108,15 +107,32 @@ public record Script(
         return sql.toString();
     }
 
-    /** The commands of psql that are {@link #ignored}. */
+    /** Where it ends for the server: behind what stands above the part that undoes it, else with its last character. */
+    public int end() {
+        if (downPart == null) {
+            return text.length();
+        }
+        int end = downPart.offset();
+        while (end > 0 && Letters.isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return end;
+    }
+
+    @Override
     public List<PassedOver> passedOver() {
         Lines lines = new Lines(text);
-        return ignored.stream()
-                .filter(range -> text.charAt(range.offset()) == '\\' && !text.startsWith("\\.", range.offset()))
-                .map(range -> new PassedOver(
-                        lines.at(range.offset()).line(),
-                        text.substring(range.offset(), range.end()).strip()))
-                .toList();
+        List<PassedOver> passedOver = new ArrayList<>();
+        for (Range range : ignored) {
+            if (text.charAt(range.offset()) == '\\' && !text.startsWith("\\.", range.offset())) {
+                String command = text.substring(range.offset(), range.end()).strip();
+                passedOver.add(new PassedOver.Command(lines.at(range.offset()).line(), command));
+            }
+        }
+        if (downPart != null && !downPart.isEmpty()) {
+            passedOver.add(new PassedOver.Undoing(downPart.line(), downPart.lastLine()));
+        }
+        return passedOver;
     }
 
     /** Whether it has this directive, with whatever argument. */

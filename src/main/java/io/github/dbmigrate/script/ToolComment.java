@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringTokenizer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A line comment that another migration tool reads. Most of them take their comments literally; here upper and lower case and the
@@ -14,6 +15,13 @@ final class ToolComment {
     private static final String SQLX = "-- no-transaction";
 
     private static final String NO_TRANSACTION = "no-transaction";
+
+    /**
+     * A part of a file that a tool runs only when it goes that way.
+     *
+     * @param tool whose comment it is, so that its other comments are known
+     */
+    record Part(String tool, Direction direction) {}
 
     private final String comment;
     private final List<String> words;
@@ -61,23 +69,34 @@ final class ToolComment {
         };
     }
 
-    /** Whether what stands below it undoes what stands above it. */
-    boolean beginsDownPart() {
-        return switch (word(0)) {
-            case "+goose", "+micrate", "rambler" -> is(1, "down");
-            // They may have options.
-            case "+migrate" -> word(1).equals("down");
-            case "migrate:down" -> true;
+    /** The part that begins below it; null when it begins none. */
+    @Nullable
+    Part part() {
+        String first = word(0);
+        return switch (first) {
+            case "+goose", "+micrate", "rambler" -> words.size() == 2 ? part(first, word(1)) : null;
+            // sql-migrate: there may be options.
+            case "+migrate" -> part(first, word(1));
+            // dbmate: there may be options.
+            case "migrate:up", "migrate:down" -> part("migrate", first.substring("migrate:".length()));
             // tern: ---- create above / drop below ----
-            case "--" -> is(1, "create", "above", "/", "drop", "below", "----");
+            case "--" -> is(1, "create", "above", "/", "drop", "below", "----") ? part(first, "down") : null;
             // MyBatis Migrations and dbdeploy
-            case "//@undo" -> true;
-            case "//" -> word(1).equals("@undo");
+            case "//@undo" -> part("//", "down");
+            case "//" -> word(1).equals("@undo") ? part(first, "down") : null;
             // node-pg-migrate
-            case "down" -> is(1, "migration");
+            case "up", "down" -> is(1, "migration") ? part("migration", first) : null;
             // shmig
-            case "====" -> is(1, "down", "====");
-            default -> false;
+            case "====" -> words.size() == 3 && word(2).equals(first) ? part(first, word(1)) : null;
+            default -> null;
+        };
+    }
+
+    private static @Nullable Part part(String tool, String direction) {
+        return switch (direction) {
+            case "up" -> new Part(tool, Direction.UP);
+            case "down" -> new Part(tool, Direction.DOWN);
+            default -> null;
         };
     }
 

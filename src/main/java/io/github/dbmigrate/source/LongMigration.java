@@ -31,7 +31,7 @@ final class LongMigration {
         int longest = longestStatement();
         String marker = configured;
         try (LongFileReading reading = new LongFile(file.path(), file.file(), null, false).open()) {
-            PieceReader pieces = new PieceReader(reading, longest);
+            PieceReader pieces = new PieceReader(reading, longest, file.direction());
             Piece piece;
             do {
                 piece = pieces.next();

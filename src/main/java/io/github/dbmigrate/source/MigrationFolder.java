@@ -7,6 +7,7 @@ import io.github.dbmigrate.migration.FaultDiagnostic;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
+import io.github.dbmigrate.script.Direction;
 import io.github.dbmigrate.script.LongText;
 import io.github.dbmigrate.script.Marker;
 import io.github.dbmigrate.script.Piece;
@@ -73,7 +74,7 @@ public record MigrationFolder(Path directory, Path base) {
     public Optional<Script> down(Migration migration) {
         return Optional.ofNullable(migration.downFile()).map(file -> {
             try {
-                return Script.of(SqlText.of(Files.readAllBytes(base.resolve(file))));
+                return Script.of(SqlText.of(Files.readAllBytes(base.resolve(file))), Direction.DOWN);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -125,7 +126,7 @@ public record MigrationFolder(Path directory, Path base) {
             problems.add(problem);
             return null;
         }
-        Script script = Script.of(SqlText.of(bytes));
+        Script script = Script.of(SqlText.of(bytes), file.direction());
         Faults.add(file, Piece.whole(script), problems);
         Marker marker = script.outsideMarker();
         return new Migration(

@@ -2,6 +2,7 @@ package io.github.dbmigrate.apply;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dbmigrate.report.Line;
 import io.github.dbmigrate.script.LongText;
 import io.github.dbmigrate.testing.BigFile;
 import io.github.dbmigrate.testing.CountingProxy;
@@ -68,6 +69,29 @@ class LongFileTest {
         assertThat(run.report().applied().get(0).rows()).isEqualTo(rows);
         assertThat(db.ask("SELECT count(*) || ' ' || sum(id) FROM big"))
                 .isEqualTo(rows + " " + (long) rows * (rows - 1) / 2);
+    }
+
+    @Test
+    void endsWhereItWouldUndoItself(Db db) throws Exception {
+        String undoing = "DROP TABLE t; SELECT 'no end\n";
+        String text = TABLE + padding() + "INSERT INTO t VALUES (1, 'one')\n-- +goose Down\n"
+                + undoing.repeat(LENGTH / undoing.length());
+        int comment = linesOf(TABLE + padding()) + 2;
+        var run = project(db, text).run().ok();
+        assertThat(db.ask("SELECT b FROM t")).isEqualTo("one");
+        assertThat(run.lines())
+                .contains(Line.debug("001: lines " + comment + " to " + linesOf(text) + " undo it and are not run"));
+        assertThat(db.ask("SELECT checksum FROM schema_migrations"))
+                .isEqualTo(io.github.dbmigrate.migration.Checksum.of(text).hex());
+        assertThat(project(db, text).run().ok().applied()).isEmpty();
+    }
+
+    @Test
+    void withAPartToRunBelowThePartThatUndoesIsRefused(Db db) throws SQLException {
+        String text = TABLE + "-- +goose Down\n" + padding() + "-- +goose Up\nSELECT 1;\n";
+        assertThat(project(db, text).run().problems())
+                .startsWith("error[down-part]: an Up part follows below this Down part, in line " + (linesOf(text) - 1))
+                .contains("db/001-big.sql:2:1");
     }
 
     @Test

@@ -132,6 +132,13 @@ class ConsoleTest {
     }
 
     @Test
+    void thePartThatUndoesIsToldToWhoLooksForIt() {
+        console.passedOver(file("046-fk", "-- migrate:up\nSELECT 1;\n\n-- migrate:down\nSELECT 2;\n\n"));
+        console.passedOver(file("047-fk", "-- migrate:up\nSELECT 1;\n\n-- migrate:down\n-- none\n"));
+        assertThat(log).hasToString("[DEBUG] 046: lines 4 to 5 undo it and are not run\n");
+    }
+
+    @Test
     void errorsAreLeftToTheBuildsFailure() {
         console.warnings(List.of(Diagnostic.error("a", "wrong"), Diagnostic.warning("b", "odd")));
         assertThat(log).hasToString("[WARNING] warning[b]: odd\n");

@@ -41,6 +41,8 @@ class LexerAgainstPsqlTest {
             "psql takes CASE and END for keywords where the server takes them for names",
             "psql-asks",
             "psql asks the server about its objects and sets the encoding that the connection has already",
+            "down-parts",
+            "psql does not know the comments of other tools, so it runs both ways",
             "string-syntax: on the line of the SET already",
             "psql asks once a line how strings are read; the server reads each query by the setting it has then");
 

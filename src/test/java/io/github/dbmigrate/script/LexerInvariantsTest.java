@@ -68,6 +68,8 @@ class LexerInvariantsTest {
             "AS ",
             "-- dbmigrate: allow x\n",
             "-- dbmigrate: y\n",
+            "\n-- +goose Down\n",
+            "-- +goose Up\n",
             "SET standard_conforming_strings = off;",
             "RESET ALL;",
             "\uD83D\uDE00",

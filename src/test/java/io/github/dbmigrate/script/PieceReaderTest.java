@@ -3,9 +3,6 @@ package io.github.dbmigrate.script;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.script.TextSource.Reading;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -17,11 +14,19 @@ import org.junit.jupiter.api.TestFactory;
 
 /** A text that is read in pieces is the same text. */
 class PieceReaderTest {
-    private static final Path CASES = Path.of("src/test/resources/lexer");
     private static final int ENOUGH = 1_000_000;
 
     /** What is found, told so that it does not matter where the text was cut. */
-    private record Found(List<String> statements, List<String> directives, List<String> faults, List<String> data) {}
+    private record Found(
+            List<String> statements,
+            List<String> directives,
+            List<String> faults,
+            List<String> data,
+            List<PassedOver> passedOver) {
+        Found(List<PassedOver> passedOver) {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), passedOver);
+        }
+    }
 
     private static Reading reading(String text) {
         int[] at = {0};
@@ -44,14 +49,14 @@ class PieceReaderTest {
 
     private static Found inPieces(String text, int size) {
         Outliner outliner = new Outliner();
-        PieceReader first = new PieceReader(reading(text), size, ENOUGH, null);
+        PieceReader first = new PieceReader(reading(text), size, ENOUGH, Direction.UP, null);
         for (boolean last = false; !last; ) {
             Piece piece = first.next();
             outliner.add(piece);
             last = piece.last();
         }
-        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        PieceReader pieces = new PieceReader(reading(text), size, ENOUGH, outliner.outline());
+        Found found = new Found(outliner.outline().passedOver());
+        PieceReader pieces = new PieceReader(reading(text), size, ENOUGH, Direction.UP, outliner.outline());
         for (boolean last = false; !last; ) {
             Piece piece = pieces.next();
             assertThat(piece.statements()).isEqualTo(found.statements().size());
@@ -63,8 +68,9 @@ class PieceReaderTest {
     }
 
     private static Found whole(String text) {
-        Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        add(found, Piece.whole(Script.of(text)));
+        Script script = Script.of(text);
+        Found found = new Found(script.passedOver());
+        add(found, Piece.whole(script));
         return found;
     }
 
@@ -101,18 +107,16 @@ class PieceReaderTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> theLexersCasesAreTheSameInPieces() throws IOException {
-        try (Stream<Path> files = Files.list(CASES)) {
-            return files.filter(file -> file.toString().endsWith(".sql")).sorted().toList().stream()
-                    .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> {
-                        String text = Files.readString(file);
-                        for (int size : new int[] {1, 2, 3, 5, 16, 40, 100, 1000}) {
-                            assertThat(inPieces(text, size))
-                                    .as("%d at a time", size)
-                                    .isEqualTo(whole(text));
-                        }
-                    }));
-        }
+    Stream<DynamicTest> theLexersCasesAreTheSameInPieces() {
+        return LexerCase.all().stream()
+                .map(one -> DynamicTest.dynamicTest(one.name(), () -> {
+                    String text = one.script();
+                    for (int size : new int[] {1, 2, 3, 5, 16, 40, 100, 1000}) {
+                        assertThat(inPieces(text, size))
+                                .as("%d at a time", size)
+                                .isEqualTo(whole(text));
+                    }
+                }));
     }
 
     @Test
@@ -126,8 +130,8 @@ class PieceReaderTest {
 
     @Test
     void rowsThatNobodyTakesAreSkipped() {
-        PieceReader pieces =
-                new PieceReader(reading("COPY t FROM STDIN;\n" + "row\n".repeat(100_000) + "\\.\nSELECT 1;\n"), ENOUGH);
+        PieceReader pieces = new PieceReader(
+                reading("COPY t FROM STDIN;\n" + "row\n".repeat(100_000) + "\\.\nSELECT 1;\n"), ENOUGH, Direction.UP);
         assertThat(pieces.next().last()).isFalse();
         Piece rest = pieces.next();
         assertThat(rest.script().text()).isEqualTo("SELECT 1;\n");
@@ -150,8 +154,51 @@ class PieceReaderTest {
     }
 
     @Test
+    void nothingBelowADownCommentIsHandedOutHoweverMuchItIs() {
+        String above = "SELECT 1;\n".repeat(30);
+        String text = above + "SELECT 2\n-- +goose Down\n" + "DROP 'no end (\n".repeat(10_000);
+        for (int size : new int[] {1, 10, 311, 312, 10_000}) {
+            Found found = inPieces(text, size);
+            assertThat(found).isEqualTo(whole(text));
+            assertThat(found.statements()).hasSize(31);
+            assertThat(found.faults()).isEmpty();
+            assertThat(found.passedOver()).containsExactly(new PassedOver.Undoing(32, 10_032));
+        }
+    }
+
+    @Test
+    void anUpPartFarBelowADownPartIsAFaultAtTheDownComment() {
+        String text =
+                "SELECT 1;\n".repeat(30) + "-- +goose Down\n" + "DROP 'no end (\n".repeat(10_000) + "-- +goose Up\n";
+        assertThat(inPieces(text, 20).faults())
+                .containsExactly("31:1 an Up part follows below this Down part, in line 10032")
+                .isEqualTo(whole(text).faults());
+    }
+
+    @Test
+    void aTextThatUndoesIsReadBelowItsDownComment() {
+        PieceReader alone =
+                new PieceReader(reading("-- +goose Down\nDROP TABLE t;\n"), 5, ENOUGH, Direction.DOWN, null);
+        List<String> statements = new ArrayList<>();
+        for (boolean last = false; !last; ) {
+            Piece piece = alone.next();
+            piece.script()
+                    .statements()
+                    .forEach(statement -> statements.add(piece.script().text(statement)));
+            assertThat(piece.script().faults()).isEmpty();
+            last = piece.last();
+        }
+        assertThat(statements).containsExactly("DROP TABLE t");
+        PieceReader both = new PieceReader(
+                reading("SELECT 1;\n-- +goose Down\nDROP TABLE t;\n"), 12, ENOUGH, Direction.DOWN, null);
+        assertThat(both.next().script().faults()).isEmpty();
+        assertThat(both.next().script().faults()).extracting(Fault::id).containsExactly("down-part");
+    }
+
+    @Test
     void aStatementThatIsTooLongIsAFault() {
-        PieceReader pieces = new PieceReader(reading("SELECT 1;\n\n SELECT 'no end" + "x".repeat(200)), 10, 100, null);
+        PieceReader pieces =
+                new PieceReader(reading("SELECT 1;\n\n SELECT 'no end" + "x".repeat(200)), 10, 100, Direction.UP, null);
         assertThat(pieces.next().script().statements()).hasSize(1);
         Piece stuck = pieces.next();
         assertThat(stuck.last()).isTrue();
@@ -163,7 +210,7 @@ class PieceReaderTest {
     @Test
     void aPlaceholderInALineOfDataThatIsVeryLongStaysWhole() {
         String line = "x".repeat(64 * 1024 - 3) + "${name}" + "y".repeat(10);
-        PieceReader pieces = new PieceReader(reading("COPY t FROM STDIN;\n" + line + "\n"), ENOUGH);
+        PieceReader pieces = new PieceReader(reading("COPY t FROM STDIN;\n" + line + "\n"), ENOUGH, Direction.UP);
         CopyData data = Objects.requireNonNull(pieces.next().data());
         assertThat(data.next()).isEqualTo("x".repeat(64 * 1024 - 3));
         assertThat(data.next()).isEqualTo("${name}" + "y".repeat(10) + "\n");

@@ -18,7 +18,7 @@ final class PsqlComparison {
         script.statements().forEach(statement -> ours.add(new Range(statement.offset(), statement.end())));
         // A transaction around the whole file is ours, and still two statements of the file.
         script.ignored().stream()
-                .filter(range -> script.text().charAt(range.offset()) != '\\')
+                .filter(range -> Letters.isWordStart(script.text().charAt(range.offset())))
                 .forEach(ours::add);
         ours.sort(Comparator.comparingInt(Range::offset));
     }

@@ -108,7 +108,8 @@ class ScriptTest {
     void commandsOfPsqlThatMeanNothingToTheServerAreToldApart() {
         Script script = Script.of("BEGIN;\n\\set ON_ERROR_STOP on \nCOPY t FROM STDIN;\n\\.\nCOMMIT;\n  \\timing\n");
         assertThat(script.passedOver())
-                .containsExactly(new PassedOver(2, "\\set ON_ERROR_STOP on"), new PassedOver(6, "\\timing"));
+                .containsExactly(
+                        new PassedOver.Command(2, "\\set ON_ERROR_STOP on"), new PassedOver.Command(6, "\\timing"));
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.github.dbmigrate.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
+import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.Migration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,14 +87,26 @@ class OtherToolsFilesTest {
     }
 
     @Test
-    void aFileThatWouldUndoItselfIsAnError() throws IOException {
+    void thePartThatUndoesIsLeftOut() throws IOException {
+        String text = "-- migrate:up\nCREATE TABLE t (a int)\n-- migrate:down\nDROP TABLE t; -- isn't\n";
+        file("001-a.sql", text);
+        assertThat(problems()).isEmpty();
+        Migration migration = read().migrations().get(0);
+        assertThat(migration.script().statements())
+                .extracting(migration.script()::text)
+                .containsExactly("CREATE TABLE t (a int)");
+        assertThat(migration.checksum()).isEqualTo(Checksum.of(text));
+    }
+
+    @Test
+    void aPartToRunBelowThePartThatUndoesIsAnError() throws IOException {
         file(
                 "001-a.sql",
-                "-- +goose Up\nCREATE TABLE t (a int);\n-- it holds everything\n-- +goose Down\nDROP TABLE t;\n");
+                "-- +goose Up\nCREATE TABLE t (a int);\n-- it holds everything\n-- +goose Down\nDROP TABLE t;\n-- +goose Up\nSELECT 1;\n");
         assertThat(problems()).containsExactly("""
-                error[down-part]: what stands below this comment would undo what stands above it
+                error[down-part]: an Up part follows below this Down part, in line 6
                  --> db/migration/001-a.sql:4:1
-                 = help: move it to a file of its own that ends in .down.sql""");
+                 = help: move it above this comment: nothing below it is run""");
         Excerpt excerpt = Objects.requireNonNull(read().problems().get(0).excerpt());
         assertThat(excerpt.rows())
                 .extracting(Excerpt.Row::text)
@@ -112,7 +124,10 @@ class OtherToolsFilesTest {
     void aFileThatUndoesMustNotDoBoth() throws IOException {
         file("001-a.up.sql", "SELECT 1;");
         file("001-a.down.sql", "-- migrate:up\nCREATE TABLE t (a int);\n-- migrate:down\nDROP TABLE t;\n");
-        assertThat(read().problems()).extracting(Diagnostic::id).containsExactly("down-part");
+        assertThat(problems()).containsExactly("""
+                error[down-part]: what stands below this comment would undo what stands above it
+                 --> db/migration/001-a.down.sql:3:1
+                 = help: take out what stands above it: this is a file that only undoes""");
     }
 
     private FolderContents read() {
