@@ -42,9 +42,10 @@ public final class Applier {
         Thread cancel = cancelWhenTheBuildIsStopped();
         try (Watcher watcher = new Watcher(database, snapshot.facts(), progress)) {
             LockRetries retries = new LockRetries(options, progress, watcher);
-            InTransaction inTransaction = new InTransaction(database, history, snapshot, options, progress, retries);
-            Outside outside = new Outside(database, history, snapshot, options, progress, retries);
-            Batched batched = new Batched(database, history, snapshot, options, progress, retries);
+            Run run = new Run(database, history, snapshot, options, progress, retries);
+            InTransaction inTransaction = new InTransaction(run);
+            Outside outside = new Outside(run);
+            Batched batched = new Batched(run);
             for (Entry entry : plan.pending()) {
                 Migration migration = entry.file();
                 Result result = switch (migration.execution()) {

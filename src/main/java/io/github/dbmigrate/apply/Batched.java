@@ -48,20 +48,14 @@ final class Batched {
     private final Progress progress;
     private final LockRetries retries;
 
-    Batched(
-            Database database,
-            History history,
-            Snapshot snapshot,
-            ApplyOptions options,
-            Progress progress,
-            LockRetries retries) {
-        this.database = database;
-        this.history = history;
-        this.journal = history.journal();
-        this.snapshot = snapshot;
-        this.options = options;
-        this.progress = progress;
-        this.retries = retries;
+    Batched(Run run) {
+        this.database = run.database();
+        this.history = run.history();
+        this.journal = run.history().journal();
+        this.snapshot = run.snapshot();
+        this.options = run.options();
+        this.progress = run.progress();
+        this.retries = run.retries();
     }
 
     /**

@@ -33,19 +33,13 @@ final class InTransaction {
     private final Progress progress;
     private final LockRetries retries;
 
-    InTransaction(
-            Database database,
-            History history,
-            Snapshot snapshot,
-            ApplyOptions options,
-            Progress progress,
-            LockRetries retries) {
-        this.database = database;
-        this.history = history;
-        this.snapshot = snapshot;
-        this.options = options;
-        this.progress = progress;
-        this.retries = retries;
+    InTransaction(Run run) {
+        this.database = run.database();
+        this.history = run.history();
+        this.snapshot = run.snapshot();
+        this.options = run.options();
+        this.progress = run.progress();
+        this.retries = run.retries();
     }
 
     /**
