@@ -108,7 +108,24 @@ enum FileSet {
                     new Check(
                             "SELECT count(*) || ' ' || count(DISTINCT id) FROM items",
                             2 * Sizes.ROWS + 1 + " " + (2 * Sizes.ROWS + 1)),
-                    new Check("SELECT count(*) || ' ' || sum(length(text)) FROM texts", "7 630000")));
+                    new Check("SELECT count(*) || ' ' || sum(length(text)) FROM texts", "7 630000"))),
+
+    /** Changes that are cut into batches, each a transaction, between migrations that are one. */
+    BATCHES(
+            List.of(
+                    SqlFile.counting("001-items.sql", """
+                            CREATE TABLE items (id int PRIMARY KEY, n int NOT NULL DEFAULT 0);
+                            INSERT INTO items SELECT g FROM generate_series(1, 1000) g;
+                            """),
+                    SqlFile.uncounted(
+                            "002-update.sql", "-- dbmigrate: batch 300 pause 1ms\nUPDATE items SET n = n + 1;\n"),
+                    SqlFile.uncounted(
+                            "003-delete.sql",
+                            "-- dbmigrate: batch 400 pause 1ms\nDELETE FROM items WHERE id % 10 = 0;\n"),
+                    SqlFile.counting("004-last.sql", "ALTER TABLE items ADD CHECK (n = 1);\n")),
+            List.of(
+                    new Check("SELECT count(*) || ' ' || sum(n) FROM items", "900 900"),
+                    new Check("SELECT count(*) FROM dbmigrate_run", "0")));
 
     /**
      * A migration.

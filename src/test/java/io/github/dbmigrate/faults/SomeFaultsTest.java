@@ -10,9 +10,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few moments of every kind of fault, in every build; {@link EveryFaultTest} tries them all. */
 class SomeFaultsTest {
-    private static final int MESSAGES = 4;
+    private static final int MESSAGES = 2;
 
-    private static final int PLACES = 2;
+    private static final int PLACES = 1;
 
     @TempDir
     private Path directory;
