@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
         value = "io.github.dbmigrate.script.Psql#isInstalled",
         disabledReason =
                 "there is no psql 14 or newer on the PATH: the scripts were compared with the expected files only")
+@Tag("slow")
 class LexerAgainstPsqlTest {
     private static final int SMALLEST_CORPUS = 250;
 
