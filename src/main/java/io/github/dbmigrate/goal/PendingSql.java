@@ -22,6 +22,8 @@ import java.nio.file.Path;
  * @param shown the path as the user knows it
  */
 public record PendingSql(Path file, String shown) {
+    /** Until then the server took {@code \.} on a line of its own for the end of CSV data (PostgreSQL 18 release notes). */
+    private static final int FIRST_WITHOUT_END_OF_CSV = 180000;
 
     void write(Plan plan, Snapshot snapshot, History history, ApplyOptions options) {
         try {
@@ -45,7 +47,11 @@ public record PendingSql(Path file, String shown) {
         sql.append("-- The pending migrations of ")
                 .append(snapshot.facts().database())
                 .append(", in order.\n");
-        sql.append("-- Run it with: psql -v ON_ERROR_STOP=1 -f ").append(shown).append("\n\n");
+        sql.append("-- Run it with: psql -v ON_ERROR_STOP=1 -f ").append(shown).append("\n");
+        if (snapshot.facts().serverVersion() >= FIRST_WITHOUT_END_OF_CSV) {
+            sql.append("-- It must be psql 18 or newer: an older one sends the end of CSV data as a row.\n");
+        }
+        sql.append('\n');
         String preparation = history.preparation(snapshot.facts());
         if (preparation != null) {
             sql.append(preparation).append(";\n\n");
