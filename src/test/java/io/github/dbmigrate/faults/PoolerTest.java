@@ -174,7 +174,7 @@ class PoolerTest {
 
     /** In statement mode PgBouncer hangs up behind an error in a transaction. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"SESSION", "TRANSACTION"})
     void anErrorIsToldAsItIs(Mode mode, Db db) throws Exception {
         try (var pooler = PgBouncer.before(db, mode, directory.resolve("pooler"))) {
             Ran run = Migrating.on(pooler.db(), directory)
