@@ -94,6 +94,14 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Parameter(property = "dbmigrate.console", defaultValue = "auto")
     String console;
 
+    /**
+     * With {@code embedded} and a new data folder: whether it begins as an earlier build with the same migrations, or the first of
+     * them, has left its own, kept for a week in the user's cache. What {@code now()}, {@code random()} and files on the server
+     * gave is that of the earlier build then. For example {@code -Ddbmigrate.prepared=false}.
+     */
+    @Parameter(property = "dbmigrate.prepared", defaultValue = "true")
+    boolean prepared;
+
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
     boolean skipMigrate;
@@ -116,6 +124,12 @@ public class MigrateMojo extends AbstractDatabaseMojo {
         return auto && Terminal.isWatched(session, getLog(), variables, Terminal::isAttached)
                 ? TerminalLine.onStandardOutput()
                 : null;
+    }
+
+    /** A dry run shows what it would do to the new database. */
+    @Override
+    boolean beginsPrepared() {
+        return writes() && given().flag("prepared", prepared);
     }
 
     @Override
