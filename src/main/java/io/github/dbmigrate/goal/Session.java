@@ -43,6 +43,10 @@ public record Session(
         return new Session(Connecting.to(server), server, embedded);
     }
 
+    boolean isEmbedded() {
+        return embedded != null;
+    }
+
     /**
      * Told what was applied when nothing is left to do. The cluster of an embedded server is kept for other builds then,
      * provided that the next one can begin where this one ends.
@@ -85,7 +89,7 @@ public record Session(
     }
 
     private Connection connection(Facts facts, String environment) {
-        String kind = embedded != null ? "embedded" : new PoolerProbe(database, server).kind(facts.backendPid());
+        String kind = isEmbedded() ? "embedded" : new PoolerProbe(database, server).kind(facts.backendPid());
         return new Connection(
                 facts.database(),
                 server.hosts().isEmpty() ? "" : server.hosts().get(0).name(),

@@ -5,6 +5,7 @@ import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.goal.Connector;
 import io.github.dbmigrate.goal.Migrate;
+import io.github.dbmigrate.goal.Migrate.Pipelining;
 import io.github.dbmigrate.goal.PendingSql;
 import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.goal.Session;
@@ -54,6 +55,7 @@ public final class Migrating {
     private HistoryTable table = HistoryTable.DEFAULT;
     private PlanOptions plan = PlanOptions.DEFAULT;
     private ApplyOptions apply = ApplyOptions.DEFAULT;
+    private Pipelining pipelining = Pipelining.AUTO;
     private Duration lockWait = Duration.ofSeconds(30);
     private boolean pooled;
     private Consumer<Line> listener = line -> {};
@@ -80,6 +82,7 @@ public final class Migrating {
         same.table = table;
         same.plan = plan;
         same.apply = apply;
+        same.pipelining = pipelining;
         same.lockWait = lockWait;
         same.pooled = pooled;
         same.listener = listener;
@@ -177,6 +180,18 @@ public final class Migrating {
                 o.placeholders()));
     }
 
+    /** Does not send a migration before the one ahead of it has been answered. */
+    public Migrating oneAtATime() {
+        pipelining = Pipelining.NEVER;
+        return this;
+    }
+
+    /** Sends migrations before those ahead of them have been answered. */
+    public Migrating pipelined() {
+        pipelining = Pipelining.ALWAYS;
+        return this;
+    }
+
     private Migrating apply(UnaryOperator<ApplyOptions> change) {
         apply = change.apply(apply);
         return this;
@@ -234,7 +249,7 @@ public final class Migrating {
     }
 
     private Migrate migrate(Project project, Target.Server target, @Nullable PendingSql dryRun) {
-        return new Migrate(project, connector(target), new Migrate.Options(plan, apply, lockWait, dryRun));
+        return new Migrate(project, connector(target), new Migrate.Options(plan, apply, pipelining, lockWait, dryRun));
     }
 
     private Connector connector(Target.Server target) {
