@@ -113,12 +113,18 @@ final class GoalRun {
             mojo.setLog(log);
             mojo.variables = variables::get;
             if (services != null) {
-                mojo.services = services;
+                inject(mojo, services);
             }
             return mojo;
         } catch (ReflectiveOperationException | ComponentConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** In Maven's place. */
+    @SuppressWarnings("UnnecessaryAssignment")
+    private static void inject(AbstractDbMigrateMojo mojo, MavenServices services) {
+        mojo.services = services;
     }
 
     /** The pom's elements over the expressions and defaults of the descriptor, as Maven merges them. */

@@ -68,7 +68,7 @@ record UserSwitch(List<String> prefix, int uid) {
         for (String line : Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1)) {
             if (line.startsWith("Uid:")) {
                 // The real user, then the effective one, which counts.
-                return line.split("\t")[2].equals("0");
+                return line.split("\t", 4)[2].equals("0");
             }
         }
         throw new IOException("there is no Uid in " + STATUS);

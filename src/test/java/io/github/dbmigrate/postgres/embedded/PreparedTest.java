@@ -249,7 +249,7 @@ class PreparedTest {
         Files.delete(image);
         Path data = data();
         Files.writeString(data.resolve("postgresql.conf"), "no_such_setting = 1");
-        new PreparedClusters(image.getParent().getParent(), PreparedClusters.LIMIT)
+        new PreparedClusters(home.resolve("postgres"), PreparedClusters.LIMIT)
                 .keep(image.getFileName().toString(), data);
         assertThat(image).exists();
         assertThat(build().applied()).containsExactly("001");
