@@ -88,8 +88,9 @@ final class Pipeline {
             progress.notice(leg().migration(), notice);
         }
 
+        /** Behind the last one a server that is going down may still say so. */
         private Leg leg() {
-            return flight.legs().get(current);
+            return flight.legs().get(Math.min(current, flight.legs().size() - 1));
         }
 
         private void next() {
