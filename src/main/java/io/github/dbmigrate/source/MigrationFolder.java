@@ -18,7 +18,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  * @param base the project's directory; paths are shown relative to it
  */
 public record MigrationFolder(Path directory, Path base) {
-    private static final Comparator<Migration> ORDER = Comparator.comparing(
-                    (Migration m) -> m.name().number(), Comparator.nullsLast(Comparator.naturalOrder()))
-            .thenComparing(Migration::version)
-            .thenComparing(Migration::file);
-
     /** Reads every file, and finds everything that is wrong with any. */
     public FolderContents read() {
         if (!Files.isDirectory(directory)) {
@@ -57,7 +51,7 @@ public record MigrationFolder(Path directory, Path base) {
                 migrations.add(migration);
             }
         }
-        migrations.sort(ORDER);
+        migrations.sort(MigrationFolder::compare);
         problems.addAll(new Numbering(files).problems());
         if (files.isEmpty() && problems.isEmpty()) {
             problems.add(Diagnostic.warning("no-migrations", Display.relative(base, directory) + " holds no migrations")
@@ -85,23 +79,45 @@ public record MigrationFolder(Path directory, Path base) {
         FolderWalk walk = FolderWalk.of(directory);
         List<SqlFile> files = new ArrayList<>();
         List<String> misnamed = new ArrayList<>();
-        walk.files()
-                .forEach((relative, path) -> FileName.parse(relative)
-                        .ifPresentOrElse(
-                                name -> files.add(new SqlFile(name, path, shown(path))), () -> misnamed.add(relative)));
-        String next = new Numbering(files).next();
-        for (String relative : misnamed) {
-            problems.add(Diagnostic.error("bad-name", "the name has none of the forms of a migration")
-                    .at(Place.file(shown(directory.resolve(relative))))
-                    .help("rename it, for example to " + FileName.nearest(relative, next)));
+        for (Map.Entry<String, Path> found : walk.files().entrySet()) {
+            Optional<FileName> name = FileName.parse(found.getKey());
+            if (name.isPresent()) {
+                files.add(new SqlFile(name.get(), found.getValue(), shown(found.getValue())));
+            } else {
+                misnamed.add(found.getKey());
+            }
         }
-        walk.directories()
-                .values()
-                .forEach(path -> problems.add(Unreadable.diagnostic(shown(path), "it is a directory")));
-        walk.unreadable()
-                .forEach((relative, failure) -> problems.add(Unreadable.diagnostic(
-                        shown(directory.resolve(relative)), Unreadable.reason(directory.resolve(relative), failure))));
+        if (!misnamed.isEmpty()) {
+            String next = new Numbering(files).next();
+            misnamed.forEach(relative -> problems.add(misnamed(relative, next)));
+        }
+        for (Path path : walk.directories().values()) {
+            problems.add(Unreadable.diagnostic(shown(path), "it is a directory"));
+        }
+        for (Map.Entry<String, IOException> failed : walk.unreadable().entrySet()) {
+            Path path = directory.resolve(failed.getKey());
+            problems.add(Unreadable.diagnostic(shown(path), Unreadable.reason(path, failed.getValue())));
+        }
         return files;
+    }
+
+    private Diagnostic misnamed(String relative, String next) {
+        return Diagnostic.error("bad-name", "the name has none of the forms of a migration")
+                .at(Place.file(shown(directory.resolve(relative))))
+                .help("rename it, for example to " + FileName.nearest(relative, next));
+    }
+
+    /** By number, repeatable ones last; all else only so that the order is always the same. */
+    private static int compare(Migration one, Migration two) {
+        Version first = one.name().number();
+        Version second = two.name().number();
+        int order = first == null || second == null
+                ? Boolean.compare(first == null, second == null)
+                : first.compareTo(second);
+        if (order == 0) {
+            order = one.version().compareTo(two.version());
+        }
+        return order == 0 ? one.file().compareTo(two.file()) : order;
     }
 
     private @Nullable Migration read(SqlFile file, Map<Version, String> downs, List<Diagnostic> problems) {
@@ -129,12 +145,13 @@ public record MigrationFolder(Path directory, Path base) {
         Script script = Script.of(SqlText.of(bytes), file.direction());
         Faults.add(file, Piece.whole(script), problems);
         Marker marker = script.outsideMarker();
+        Checksum raw = Checksum.ofBytes(bytes);
         return new Migration(
                 file.name(),
                 file.file(),
                 script,
-                Checksum.of(script.text()),
-                Checksum.ofBytes(bytes),
+                SqlText.isNormal(bytes) ? raw : Checksum.of(script.text()),
+                raw,
                 down,
                 marker == null ? configured : marker.shown());
     }
