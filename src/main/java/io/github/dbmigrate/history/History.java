@@ -9,6 +9,7 @@ import io.github.dbmigrate.postgres.Reply.Row;
 import io.github.dbmigrate.postgres.ServerError;
 import io.github.dbmigrate.script.Quoted;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -86,10 +87,11 @@ public final class History {
             throw refusals.unreadable(
                     error, "GRANT SELECT ON " + table.quoted() + " TO " + Quoted.identifier(found.user()) + ";");
         }
-        return new Snapshot(
-                found,
-                reply.rows(first + 1).stream().map(History::appliedMigration).toList(),
-                FactsQuery.unfinished(row));
+        List<AppliedMigration> history = new ArrayList<>();
+        for (Row applied : reply.rows(first + 1)) {
+            history.add(appliedMigration(applied));
+        }
+        return new Snapshot(found, history, FactsQuery.unfinished(row));
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -107,10 +109,26 @@ public final class History {
                 Long.parseLong(row.text(0)),
                 row.text(1),
                 row.text(2),
-                appliedAt == null ? null : LocalDateTime.parse(appliedAt),
+                appliedAt == null ? null : time(appliedAt),
                 millis == null ? null : Integer.valueOf(millis),
                 row.get(5),
                 row.get(6));
+    }
+
+    /** Of {@code 2026-11-18T09:14:03.120}, which the query has made, so that no formatter is needed. */
+    private static LocalDateTime time(String text) {
+        return LocalDateTime.of(
+                number(text, 0, 4),
+                number(text, 5, 7),
+                number(text, 8, 10),
+                number(text, 11, 13),
+                number(text, 14, 16),
+                number(text, 17, 19),
+                number(text, 20, 23) * 1_000_000);
+    }
+
+    private static int number(String text, int from, int to) {
+        return Integer.parseInt(text, from, to, 10);
     }
 
     /** What a role needs to write history rows into a table that is there; DELETE is for repeatable migrations. */

@@ -1,9 +1,9 @@
 package io.github.dbmigrate.history;
 
 import io.github.dbmigrate.script.Quoted;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** Tools that leave a table behind by which they are known. */
 public enum OtherTool {
@@ -36,13 +36,21 @@ public enum OtherTool {
 
     /** All their tables, as a list of SQL strings. */
     static String tables() {
-        return Arrays.stream(values()).map(tool -> Quoted.literal(tool.table)).collect(Collectors.joining(", "));
+        StringJoiner tables = new StringJoiner(", ");
+        for (OtherTool tool : values()) {
+            tables.add(Quoted.literal(tool.table));
+        }
+        return tables.toString();
     }
 
     /** Those whose tables are among these. */
     static List<OtherTool> of(List<String> tables) {
-        return Arrays.stream(values())
-                .filter(tool -> tables.contains(tool.table))
-                .toList();
+        List<OtherTool> tools = new ArrayList<>();
+        for (OtherTool tool : values()) {
+            if (tables.contains(tool.table)) {
+                tools.add(tool);
+            }
+        }
+        return tools;
     }
 }

@@ -47,11 +47,9 @@ abstract class AbstractDatabaseMojo extends AbstractDbMigrateMojo {
     @Parameter(property = "dbmigrate.pooled", defaultValue = "refuse")
     String pooled;
 
-    @Parameter(defaultValue = "${project.remotePluginRepositories}", readonly = true)
-    List<RemoteRepository> repositories;
-
+    /** Not a parameter: Maven would look this property up by reflection, whether it is needed or not. */
     final List<RemoteRepository> repositories() {
-        return repositories;
+        return project == null ? List.of() : project.getRemotePluginRepositories();
     }
 
     final boolean pooledAllowed() {

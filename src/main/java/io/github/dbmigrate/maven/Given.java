@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.MojoExecution;
 import org.apache.maven.plugin.descriptor.MojoDescriptor;
+import org.apache.maven.plugin.descriptor.Parameter;
 import org.apache.maven.plugin.logging.Log;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,11 @@ final class Given {
     /** A length of time: {@code 500ms}, {@code 2s}, {@code 5min}, {@code 1h}, or {@code 0}. */
     Duration duration(String name, String injected) {
         String value = text(name, injected).strip();
-        return Durations.parse(value).orElseThrow(() -> bad(name, value, Durations.FORMS));
+        Optional<Duration> duration = Durations.parse(value);
+        if (duration.isEmpty()) {
+            throw bad(name, value, Durations.FORMS);
+        }
+        return duration.get();
     }
 
     /** One of a few words. */
@@ -167,16 +172,17 @@ final class Given {
         Set<String> names = new TreeSet<>();
         for (MojoDescriptor mojo :
                 execution.getMojoDescriptor().getPluginDescriptor().getMojos()) {
-            mojo.getParameters().stream()
-                    .filter(parameter -> parameter.isEditable())
-                    .forEach(parameter -> {
-                        String expression = parameter.getExpression();
-                        if (expression == null || expression.isEmpty()) {
-                            names.add(parameter.getName());
-                        } else if (expression.startsWith("${" + PREFIX)) {
-                            names.add(expression.substring(2 + PREFIX.length(), expression.length() - 1));
-                        }
-                    });
+            for (Parameter parameter : mojo.getParameters()) {
+                String expression = parameter.getExpression();
+                if (!parameter.isEditable()) {
+                    continue;
+                }
+                if (expression == null || expression.isEmpty()) {
+                    names.add(parameter.getName());
+                } else if (expression.startsWith("${" + PREFIX)) {
+                    names.add(expression.substring(2 + PREFIX.length(), expression.length() - 1));
+                }
+            }
         }
         return names;
     }

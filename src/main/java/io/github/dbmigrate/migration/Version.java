@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The number of a migration: one or more parts, compared as numbers, so that 9 comes before 10 and 1.2 before 1.10. Zeros at
@@ -43,11 +44,19 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
     }
 
     private static BigInteger part(String text, int from, int to) {
-        boolean digits = from < to && text.substring(from, to).chars().allMatch(c -> c >= '0' && c <= '9');
-        if (!digits) {
-            throw new IllegalArgumentException("not a version: " + text);
+        if (from == to) {
+            throw noVersion(text);
+        }
+        for (int i = from; i < to; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                throw noVersion(text);
+            }
         }
         return new BigInteger(text.substring(from, to));
+    }
+
+    private static IllegalArgumentException noVersion(String text) {
+        return new IllegalArgumentException("not a version: " + text);
     }
 
     /** Whether it was taken from the clock rather than counted. */
@@ -74,6 +83,20 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
 
     private BigInteger part(int index) {
         return index < parts.size() ? parts.get(index) : BigInteger.ZERO;
+    }
+
+    /**
+     * Written out, as is {@link #hashCode}: a record's own are put together from method handles when they are first called, which
+     * takes ten times as long as all that a small plan asks of them.
+     */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Version version && parts.equals(version.parts);
+    }
+
+    @Override
+    public int hashCode() {
+        return parts.hashCode();
     }
 
     @Override

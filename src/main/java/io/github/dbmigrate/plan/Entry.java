@@ -4,6 +4,7 @@ import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Unfinished;
+import io.github.dbmigrate.migration.Version;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ public record Entry(
         return migration == null ? nameOfRow(row()).map(FileName::label).orElse(row().version()) : migration.label();
     }
 
+    /** The number in the file name; null for a repeatable migration, and for a row whose name has none. */
+    @Nullable
+    Version number() {
+        return migration == null ? numberOfRow(row()) : migration.name().number();
+    }
+
     /** The words of the file name, {@code add-order-status}. */
     public String description() {
         return migration == null
@@ -74,6 +81,11 @@ public record Entry(
     /** Where it stands, as it is printed. */
     public String stateWord() {
         return unfinished == null ? state.word() : unfinished.phase().word();
+    }
+
+    static @Nullable Version numberOfRow(AppliedMigration row) {
+        FileName name = nameOfRow(row).orElse(null);
+        return name == null ? null : name.number();
     }
 
     static Optional<FileName> nameOfRow(AppliedMigration row) {

@@ -3,19 +3,18 @@ package io.github.dbmigrate.plan;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Execution;
-import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Unfinished;
 import io.github.dbmigrate.migration.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,8 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
      * @param migrations in the order of application: versioned by number, then repeatable by name
      * @param history in the order of application
      * @param unfinished what the journal holds
-     * @param lastChange what version control knows of a file; asked only for files that were changed after they were applied
+     * @param lastChange what version control knows of a file; asked only for the first files that were changed after they were
+     *     applied
      */
     public static Plan of(
             List<Migration> migrations,
@@ -72,11 +72,22 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
     }
 
     public boolean isBlocked() {
-        return problems.stream().anyMatch(Diagnostic::isError);
+        for (Diagnostic problem : problems) {
+            if (problem.isError()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public List<Entry> pending() {
-        return entries.stream().filter(entry -> entry.state().isPending()).toList();
+        List<Entry> pending = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.state().isPending()) {
+                pending.add(entry);
+            }
+        }
+        return pending;
     }
 
     /** Whether a pending migration is not one transaction. */
@@ -86,14 +97,24 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
 
     /** What this run applies, and what it leaves alone because it is beyond the target. */
     public List<Entry> notApplied() {
-        return entries.stream()
-                .filter(entry -> entry.state().isPending() || entry.state() == State.HELD)
-                .toList();
+        List<Entry> notApplied = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.state().isPending() || entry.state() == State.HELD) {
+                notApplied.add(entry);
+            }
+        }
+        return notApplied;
     }
 
     /** The migrations in the history, in its order. */
     public List<Entry> applied() {
-        return entries.stream().filter(entry -> entry.state().isInHistory()).toList();
+        List<Entry> applied = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.state().isInHistory()) {
+                applied.add(entry);
+            }
+        }
+        return applied;
     }
 
     public long count(State state) {
@@ -110,18 +131,16 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
 
     /** The number of the highest applied version, {@code 044}; empty on a database without any. */
     public String current() {
-        return applied().stream()
-                .filter(entry -> numberOf(entry).isPresent())
-                .max((a, b) -> numberOf(a).orElseThrow().compareTo(numberOf(b).orElseThrow()))
-                .map(Entry::label)
-                .orElse("");
-    }
-
-    private static Optional<Version> numberOf(Entry entry) {
-        FileName name = entry.migration() == null
-                ? Entry.nameOfRow(entry.row()).orElse(null)
-                : entry.migration().name();
-        return Optional.ofNullable(name).map(FileName::number);
+        Version highest = null;
+        String label = "";
+        for (Entry entry : applied()) {
+            Version number = entry.number();
+            if (number != null && (highest == null || number.compareTo(highest) >= 0)) {
+                highest = number;
+                label = entry.label();
+            }
+        }
+        return label;
     }
 
     /**
@@ -129,6 +148,9 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
      * number of files and rows.
      */
     private static final class Planner {
+        /** A checkout that has changed all files would otherwise take minutes: version control starts processes for each. */
+        private static final int MOST_ASKED = 20;
+
         private final List<Migration> migrations;
         private final List<AppliedMigration> history;
         private final PlanOptions options;
@@ -141,6 +163,8 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
         private final List<Diagnostic> problems = new ArrayList<>();
         private @Nullable Migration lastNumbered;
         private @Nullable Entry newest;
+        private @Nullable Version newestNumber;
+        private int asked;
 
         Planner(
                 List<Migration> migrations,
@@ -150,10 +174,15 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
                 Function<Migration, Optional<LastChange>> lastChange) {
             this.migrations = migrations;
             this.history = history;
-            unfinished.forEach(run -> this.unfinished.put(run.version(), run));
+            for (Unfinished run : unfinished) {
+                this.unfinished.put(run.version(), run);
+            }
             this.options = options;
             this.lastChange = lastChange;
-            Set<String> stems = history.stream().map(AppliedMigration::version).collect(Collectors.toSet());
+            Set<String> stems = new HashSet<>();
+            for (AppliedMigration row : history) {
+                stems.add(row.version());
+            }
             for (Migration migration : migrations) {
                 byStem.put(migration.version(), migration);
                 Version number = migration.name().number();
@@ -181,6 +210,7 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
                 }
                 if (isNewer(entry)) {
                     newest = entry;
+                    newestNumber = entry.number();
                 }
             }
             Version target = target();
@@ -200,8 +230,12 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
                 }
             }
             entries.addAll(held);
-            held.forEach(entry -> unfinished.remove(entry.version()));
-            unfinished.values().forEach(run -> problems.add(UnfinishedProblems.withoutFile(run)));
+            for (Entry entry : held) {
+                unfinished.remove(entry.version());
+            }
+            for (Unfinished run : unfinished.values()) {
+                problems.add(UnfinishedProblems.withoutFile(run));
+            }
             return new Plan(entries, problems);
         }
 
@@ -234,31 +268,36 @@ public record Plan(List<Entry> entries, List<Diagnostic> problems) {
             }
             problems.add(
                     file.version().equals(row.version())
-                            ? Problems.changed(file, row, lastChange.apply(file), nextNumber())
+                            ? Problems.changed(file, row, lastChange(file), nextNumber())
                             : Problems.replaced(file, row));
             return new Entry(State.CHANGED, file, row);
         }
 
+        private Optional<LastChange> lastChange(Migration file) {
+            asked++;
+            return asked > MOST_ASKED ? Optional.empty() : lastChange.apply(file);
+        }
+
         /** The file that has taken the row's number, if the row's own file is gone and no row is the file's own. */
         private @Nullable Migration sameNumber(AppliedMigration row) {
-            Version number = Entry.nameOfRow(row).map(FileName::number).orElse(null);
+            Version number = Entry.numberOfRow(row);
             return number == null ? null : unknownByNumber.remove(number);
         }
 
         private boolean isNewer(Entry entry) {
-            Version number = numberOf(entry).orElse(null);
+            Version number = entry.number();
             if (number == null) {
                 return false;
             }
-            return newest == null || number.compareTo(numberOf(newest).orElseThrow()) > 0;
+            return newestNumber == null || number.compareTo(newestNumber) > 0;
         }
 
         private void checkOrder(Migration migration) {
             Version number = migration.name().number();
-            if (options.outOfOrder() || number == null || newest == null) {
+            if (options.outOfOrder() || number == null || newest == null || newestNumber == null) {
                 return;
             }
-            if (number.compareTo(numberOf(newest).orElseThrow()) < 0) {
+            if (number.compareTo(newestNumber) < 0) {
                 problems.add(Problems.outOfOrder(migration, newest.label()));
             }
         }

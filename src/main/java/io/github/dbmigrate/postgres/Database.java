@@ -258,7 +258,10 @@ public final class Database implements AutoCloseable {
 
         @Override
         public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
-            rows = tuples.stream().map(Listener::row).toList();
+            rows = new ArrayList<>(tuples.size());
+            for (Tuple tuple : tuples) {
+                rows.add(row(tuple));
+            }
         }
 
         private static Reply.Row row(Tuple tuple) {

@@ -9,10 +9,8 @@ import io.github.dbmigrate.plan.Applied;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import java.time.LocalDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * {@code migrations} are those of the origin system's status endpoint, so that a web endpoint can serve the file as it is.
  */
 public final class ResultJson {
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT);
-
     private ResultJson() {}
 
     /**
@@ -118,7 +113,7 @@ public final class ResultJson {
     }
 
     private static @Nullable String appliedAt(AppliedMigration row) {
-        return row.appliedAt() == null ? null : TIME.format(row.appliedAt());
+        return row.appliedAt() == null ? null : Utc.millis(row.appliedAt());
     }
 
     private static Map<String, @Nullable Object> applied(Applied applied) {
@@ -151,7 +146,7 @@ public final class ResultJson {
         Map<String, @Nullable Object> json = new LinkedHashMap<>();
         json.put("statements", run.statements());
         json.put("done", run.done());
-        json.put("begunAt", TIME.format(run.begunAt()));
+        json.put("begunAt", Utc.millis(run.begunAt()));
         json.put("pid", run.pid());
         json.put("host", run.host());
         json.put("sqlState", run.sqlState());

@@ -6,14 +6,11 @@ import io.github.dbmigrate.migration.Unfinished.Phase;
 import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.State;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Where every migration stands. Of those that are simply applied only the newest are shown. */
 final class StatusTable {
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int DATE_WIDTH = 16;
     private static final int NUMBER_WIDTH = 6;
 
@@ -70,7 +67,7 @@ final class StatusTable {
             return Line.info(Printable.line(text.stripTrailing()));
         }
         AppliedMigration row = entry.row();
-        text += Printable.padded(row.appliedAt() == null ? "" : MINUTE.format(row.appliedAt()), DATE_WIDTH) + " ";
+        text += Printable.padded(row.appliedAt() == null ? "" : Utc.minute(row.appliedAt()), DATE_WIDTH) + " ";
         text += row.millis() == null
                 ? " ".repeat(NUMBER_WIDTH + 4)
                 : Amount.ofMillis(row.millis()).aligned(NUMBER_WIDTH);
@@ -87,7 +84,7 @@ final class StatusTable {
             case FAILED -> statement + ": " + run.message();
             case RUNNING, INTERRUPTED ->
                 statement + ", pid " + run.pid() + (run.host() == null ? "" : " from " + run.host()) + ", since "
-                        + MINUTE.format(run.begunAt());
+                        + Utc.minute(run.begunAt());
         };
     }
 

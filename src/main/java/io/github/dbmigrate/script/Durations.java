@@ -31,6 +31,6 @@ public final class Durations {
             case "h" -> Optional.of(Duration.ofHours(number));
             default -> Optional.empty();
         };
-        return duration.filter(length -> length.compareTo(LONGEST) <= 0);
+        return duration.isPresent() && duration.get().compareTo(LONGEST) > 0 ? Optional.empty() : duration;
     }
 }

@@ -141,7 +141,9 @@ final class Lexer {
     /** Takes the BEGIN and COMMIT whose place ours take out of the statements; true when they stood around all of them. */
     private boolean takeOverTransaction() {
         TakenOver ours = TakenOver.of(statements);
-        ours.ends().forEach(end -> ignored.add(new Range(end.offset(), end.end())));
+        for (Statement end : ours.ends()) {
+            ignored.add(new Range(end.offset(), end.end()));
+        }
         statements.removeAll(ours.ends());
         return ours.aroundTheFile();
     }

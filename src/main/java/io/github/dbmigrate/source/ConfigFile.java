@@ -1,8 +1,8 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.script.ScriptConfig;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +17,28 @@ record ConfigFile(Path path, Function<String, ScriptConfig> reader) {
     private static final String DIESEL = "metadata.toml";
     private static final String DIESEL_SQL = "up.sql";
 
-    /** That of Flyway has the name of the migration in front, Diesel has one in the folder of each migration. */
-    static @Nullable ConfigFile beside(Path sql) {
+    /** Whether it has the name of one. */
+    static boolean isNamed(Path file) {
+        String name = file.getFileName().toString();
+        return name.endsWith(FLYWAY) || name.equals(DIESEL);
+    }
+
+    /**
+     * That of Flyway has the name of the migration in front, Diesel has one in the folder of each migration.
+     *
+     * @param there all files that have the name of one
+     */
+    static @Nullable ConfigFile beside(Path sql, Set<Path> there) {
+        if (there.isEmpty()) {
+            return null;
+        }
         String name = sql.getFileName().toString();
         Path flyway = sql.resolveSibling(name + FLYWAY);
-        if (Files.isRegularFile(flyway)) {
+        if (there.contains(flyway)) {
             return new ConfigFile(flyway, ScriptConfig::flyway);
         }
         Path diesel = sql.resolveSibling(DIESEL);
-        return name.equals(DIESEL_SQL) && Files.isRegularFile(diesel)
-                ? new ConfigFile(diesel, ScriptConfig::diesel)
-                : null;
+        return name.equals(DIESEL_SQL) && there.contains(diesel) ? new ConfigFile(diesel, ScriptConfig::diesel) : null;
     }
 
     String name() {

@@ -20,6 +20,11 @@ public record FolderContents(List<Migration> migrations, List<Diagnostic> proble
 
     /** Whether something is so wrong that no goal can go on. */
     public boolean hasErrors() {
-        return problems.stream().anyMatch(Diagnostic::isError);
+        for (Diagnostic problem : problems) {
+            if (problem.isError()) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     private final SortedMap<String, Path> files = new TreeMap<>();
     private final SortedMap<String, IOException> unreadable = new TreeMap<>();
     private final SortedMap<String, Path> directories = new TreeMap<>();
+    private final Set<Path> configs = new HashSet<>();
 
     private FolderWalk(Path root) {
         this.root = root;
@@ -44,6 +47,11 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     /** Directories that are called like a migration. */
     SortedMap<String, Path> directories() {
         return directories;
+    }
+
+    /** Files that have the name of a {@link ConfigFile}. */
+    Set<Path> configs() {
+        return configs;
     }
 
     /** What could not be looked at, and why. */
@@ -70,6 +78,8 @@ final class FolderWalk extends SimpleFileVisitor<Path> {
     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
         if (!isHidden(file) && FileName.isSql(file.toString())) {
             files.put(relative(file), file);
+        } else if (attributes.isRegularFile() && ConfigFile.isNamed(file)) {
+            configs.add(file);
         }
         return FileVisitResult.CONTINUE;
     }

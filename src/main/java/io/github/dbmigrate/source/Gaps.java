@@ -40,7 +40,7 @@ record Gaps(Map<Version, List<SqlFile>> byNumber) {
             }
             expected = number.add(BigInteger.ONE);
         }
-        return Optional.ofNullable(behind).map(file -> warning(missing, file));
+        return behind == null ? Optional.empty() : Optional.of(warning(missing, behind));
     }
 
     private static Diagnostic warning(List<String> missing, SqlFile behind) {

@@ -127,20 +127,12 @@ final class LongFileReading implements TextSource.Reading {
 
     /** Of the bytes; to be asked for once, at the end. */
     Checksum rawChecksum() {
-        return Checksum.of((MessageDigest) clone(raw));
+        return Checksum.of(Checksum.copy(raw));
     }
 
     /** Of the text; to be asked for at the end. */
     Checksum checksum() {
-        return Checksum.of((MessageDigest) clone(text));
-    }
-
-    private static Object clone(MessageDigest digest) {
-        try {
-            return digest.clone();
-        } catch (CloneNotSupportedException e) {
-            throw new AssertionError("the SHA-256 of the platform can be cloned", e);
-        }
+        return Checksum.of(Checksum.copy(text));
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,11 +28,16 @@ record Numbering(List<SqlFile> files) {
     List<Diagnostic> problems() {
         List<Diagnostic> problems = new ArrayList<>();
         tooLong(problems);
-        duplicates(Kind.VERSIONED, problems);
-        duplicates(Kind.DOWN, problems);
+        Map<Version, List<SqlFile>> ups = byNumber(Kind.VERSIONED);
+        Map<Version, List<SqlFile>> downs = byNumber(Kind.DOWN);
+        duplicates(Kind.VERSIONED, ups, problems);
+        duplicates(Kind.DOWN, downs, problems);
         duplicateRepeatables(problems);
-        downsAlone(problems);
-        new Gaps(byNumber(Kind.VERSIONED)).warning().ifPresent(problems::add);
+        downsAlone(downs, ups, problems);
+        Optional<Diagnostic> gap = new Gaps(ups).warning();
+        if (gap.isPresent()) {
+            problems.add(gap.get());
+        }
         return problems;
     }
 
@@ -71,57 +77,68 @@ record Numbering(List<SqlFile> files) {
         }
     }
 
-    private void duplicates(Kind kind, List<Diagnostic> problems) {
-        byNumber(kind).values().stream().filter(same -> same.size() > 1).forEach(same -> {
-            Set<String> labels = same.stream().map(file -> file.name().label()).collect(Collectors.toSet());
-            String who = count(same) + (kind == Kind.DOWN ? " files undo " : " migrations are called ");
-            String number = same.get(0).name().label();
-            String message = labels.size() == 1
-                    ? who + number
-                    : who.replace("are called", "have the number")
-                            + same.get(0).name().orderedBy();
-            problems.add(
-                    places(Diagnostic.error("duplicate-version", message), same).help(duplicateHelp(kind, same)));
-        });
+    private void duplicates(Kind kind, Map<Version, List<SqlFile>> byNumber, List<Diagnostic> problems) {
+        String next = "";
+        for (List<SqlFile> same : byNumber.values()) {
+            if (same.size() > 1) {
+                next = next.isEmpty() ? next() : next;
+                problems.add(duplicate(kind, same, next));
+            }
+        }
     }
 
-    private String duplicateHelp(Kind kind, List<SqlFile> same) {
+    private static Diagnostic duplicate(Kind kind, List<SqlFile> same, String next) {
+        Set<String> labels = same.stream().map(file -> file.name().label()).collect(Collectors.toSet());
+        String who = count(same) + (kind == Kind.DOWN ? " files undo " : " migrations are called ");
+        FileName first = same.get(0).name();
+        String message = labels.size() == 1
+                ? who + first.label()
+                : who.replace("are called", "have the number") + first.orderedBy();
+        return places(Diagnostic.error("duplicate-version", message), same).help(duplicateHelp(kind, same, next));
+    }
+
+    private static String duplicateHelp(Kind kind, List<SqlFile> same, String next) {
         if (kind == Kind.DOWN) {
             return "keep one of them";
         }
         boolean timestamp = same.get(0).name().orderedBy().isTimestamp();
         return timestamp
                 ? "give the newer one a later time"
-                : "give the newer one the next free number: " + next()
+                : "give the newer one the next free number: " + next
                         + same.get(same.size() - 1).name().description() + ".sql";
     }
 
     /** The history knows a repeatable migration by its name alone, wherever in the tree it is. */
     private void duplicateRepeatables(List<Diagnostic> problems) {
-        Map<String, List<SqlFile>> byStem = files.stream()
-                .filter(file -> file.name().kind() == Kind.REPEATABLE)
-                .collect(Collectors.groupingBy(file -> file.name().stem(), LinkedHashMap::new, Collectors.toList()));
-        byStem.forEach((stem, same) -> {
+        Map<String, List<SqlFile>> byStem = new LinkedHashMap<>();
+        for (SqlFile file : files) {
+            if (file.name().kind() == Kind.REPEATABLE) {
+                byStem.computeIfAbsent(file.name().stem(), stem -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        for (List<SqlFile> same : byStem.values()) {
             if (same.size() > 1) {
+                String stem = same.get(0).name().stem();
                 problems.add(places(
                                 Diagnostic.error("duplicate-version", count(same) + " migrations are called " + stem),
                                 same)
                         .help("rename all but one"));
             }
-        });
+        }
     }
 
-    private void downsAlone(List<Diagnostic> problems) {
-        Map<Version, List<SqlFile>> ups = byNumber(Kind.VERSIONED);
-        byNumber(Kind.DOWN).forEach((number, downs) -> {
-            if (!ups.containsKey(number)) {
-                String label = downs.get(0).name().label();
+    private static void downsAlone(
+            Map<Version, List<SqlFile>> downs, Map<Version, List<SqlFile>> ups, List<Diagnostic> problems) {
+        for (Map.Entry<Version, List<SqlFile>> down : downs.entrySet()) {
+            if (!ups.containsKey(down.getKey())) {
+                String label = down.getValue().get(0).name().label();
                 problems.add(places(
                                 Diagnostic.warning("down-without-up", "there is no " + label + " that this undoes"),
-                                downs)
+                                down.getValue())
                         .help("add the migration, or remove the file"));
             }
-        });
+        }
     }
 
     private Map<Version, List<SqlFile>> byNumber(Kind kind) {

@@ -18,6 +18,9 @@ final class SqlText {
 
     /** Why the bytes are no text that can be sent; null when they are. */
     static @Nullable Diagnostic problem(byte[] bytes, String file) {
+        if (isAscii(bytes)) {
+            return null;
+        }
         if (isUtf16(bytes)) {
             return utf16(file);
         }
@@ -47,6 +50,26 @@ final class SqlText {
     private static boolean hasOnlyWindowsLineEnds(String text) {
         for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) {
             if (end == 0 || text.charAt(end - 1) != '\r') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the bytes are as a checksum takes them: without a byte order mark, and without the CR of Windows' line ends. */
+    static boolean isNormal(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b == '\r') {
+                return false;
+            }
+        }
+        return bytes.length < 3 || bytes[0] != (byte) 0xEF || bytes[1] != (byte) 0xBB || bytes[2] != (byte) 0xBF;
+    }
+
+    /** Without NUL; then nothing can be wrong with it. */
+    private static boolean isAscii(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b <= 0) {
                 return false;
             }
         }

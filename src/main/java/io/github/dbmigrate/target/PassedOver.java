@@ -34,7 +34,11 @@ final class PassedOver {
     /** For the line that says where the address came from. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
-        say(remarks, pooled.stream().map(ServerAssembly::source).toList(), "is pooled and was", "are pooled and were");
+        List<String> poolers = new ArrayList<>();
+        for (ServerAssembly server : pooled) {
+            poolers.add(server.source());
+        }
+        say(remarks, poolers, "is pooled and was", "are pooled and were");
         say(remarks, otherDatabase, "names another database and was", "name another database and were");
         say(remarks, notPostgres, "is no address of PostgreSQL and was", "are no addresses of PostgreSQL and were");
         say(remarks, overridden, "was", "were");

@@ -1,6 +1,5 @@
 package io.github.dbmigrate.target;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +43,13 @@ final class Poolers {
      * @param user Supabase's pooler has the project's name in it
      */
     static Optional<Pooler> find(List<Host> hosts, String user, boolean marked) {
-        List<Pooler> found = new ArrayList<>();
         for (Host host : hosts) {
-            byName(host, user).ifPresent(found::add);
+            Optional<Pooler> found = byName(host, user);
+            if (found.isPresent()) {
+                return found;
+            }
         }
-        if (found.isEmpty() && marked && !hosts.isEmpty()) {
+        if (marked && !hosts.isEmpty()) {
             return Optional.of(new Pooler(
                     hosts.get(0) + " is a pooler: the address says pgbouncer=true",
                     EACH_TRANSACTION,
@@ -56,7 +57,7 @@ final class Poolers {
                     "use the direct address",
                     null));
         }
-        return found.stream().findFirst();
+        return Optional.empty();
     }
 
     private static Optional<Pooler> byName(Host host, String user) {

@@ -45,8 +45,10 @@ final class PostgresUri {
         int at = parser.next("@", parser.at);
         if (at < slash) {
             int end = parser.next("?", at);
-            long ats =
-                    uri.substring(parser.at, end).chars().filter(c -> c == '@').count();
+            int ats = 0;
+            for (int next = at; next < end; next = parser.next("@", next + 1)) {
+                ats++;
+            }
             if (ats > 1) {
                 throw new AddressException(
                         "the part before @ holds " + ats + " @: write %40 for an @ in user or password");

@@ -61,11 +61,13 @@ final class ServerAssembly {
         if (translation.service() != null) {
             return "";
         }
-        return candidate.logins().stream()
-                .map(Login::user)
-                .filter(user -> user != null && !user.isBlank())
-                .findFirst()
-                .orElse(request.osUser());
+        for (Login login : candidate.logins()) {
+            String user = login.user();
+            if (user != null && !user.isBlank()) {
+                return user;
+            }
+        }
+        return request.osUser();
     }
 
     Target.Server server(List<String> remarks) {
@@ -91,11 +93,12 @@ final class ServerAssembly {
             return own;
         }
         String user = user();
-        return candidate.logins().stream()
-                .filter(login -> login.password() != null && login.isFor(user))
-                .map(Login::password)
-                .findFirst()
-                .orElse(null);
+        for (Login login : candidate.logins()) {
+            if (login.password() != null && login.isFor(user)) {
+                return login.password();
+            }
+        }
+        return null;
     }
 
     private @Nullable String tlsSource(Map<String, String> address, Map<String, String> defaults) {

@@ -76,14 +76,15 @@ final class Sources {
     static Map<String, String> defaults(TargetRequest request, Environment environment) {
         Map<String, String> values = new LinkedHashMap<>();
         DotEnv file = request.envFile();
-        if (request.commandLine()) {
-            Parameters.VARIABLES.forEach((variable, keyword) -> {
-                String value = set(environment, variable);
-                String filed = file == null ? null : set(file, variable);
-                if (value != null || filed != null) {
-                    values.put(keyword, value != null ? value : filed);
-                }
-            });
+        if (!request.commandLine()) {
+            return values;
+        }
+        for (Map.Entry<String, String> variable : Parameters.VARIABLES.entrySet()) {
+            String value = set(environment, variable.getKey());
+            String filed = file == null ? null : set(file, variable.getKey());
+            if (value != null || filed != null) {
+                values.put(variable.getValue(), value != null ? value : filed);
+            }
         }
         return values;
     }
@@ -111,8 +112,12 @@ final class Sources {
     }
 
     private void ambient(Environment variables, String place) {
-        DIRECT.forEach(name -> variable(variables, name, place, Rank.DIRECT));
-        GENERAL.forEach(name -> variable(variables, name, place, Rank.GENERAL));
+        for (String name : DIRECT) {
+            variable(variables, name, place, Rank.DIRECT);
+        }
+        for (String name : GENERAL) {
+            variable(variables, name, place, Rank.GENERAL);
+        }
         String direct = set(variables, DIRECT_HOST);
         if (direct != null) {
             libpq(variables, DIRECT_HOST + place, Rank.DIRECT, Map.of(Parameters.HOST, direct));

@@ -7,8 +7,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The database that a goal works on: one that runs somewhere, or one that is started for the build. */
@@ -91,8 +91,14 @@ public sealed interface Target {
         public Map<String, String> driverProperties() {
             Map<String, String> properties = new LinkedHashMap<>();
             if (!hosts.isEmpty()) {
-                properties.put("PGHOST", join(hosts, Host::name));
-                properties.put("PGPORT", join(hosts, host -> Integer.toString(host.port())));
+                StringJoiner names = new StringJoiner(",");
+                StringJoiner ports = new StringJoiner(",");
+                for (Host host : hosts) {
+                    names.add(host.name());
+                    ports.add(Integer.toString(host.port()));
+                }
+                properties.put("PGHOST", names.toString());
+                properties.put("PGPORT", ports.toString());
             }
             if (!database.isEmpty()) {
                 properties.put("PGDBNAME", database);
@@ -124,10 +130,6 @@ public sealed interface Target {
         @Override
         public String toString() {
             return database + " on " + shownAddress() + " as " + user + ", address from " + source;
-        }
-
-        private static String join(List<Host> hosts, Function<Host, String> part) {
-            return hosts.stream().map(part).collect(Collectors.joining(","));
         }
     }
 }

@@ -37,15 +37,18 @@ public final class TargetResolver {
 
     private Target resolve() {
         List<Candidate> all = Sources.list(request, environment);
-        Optional<Candidate> first =
-                all.stream().filter(candidate -> !candidate.isForeign()).findFirst();
-        if (first.isEmpty()) {
-            throw Refusals.noDatabase(
-                    request, all.stream().map(Candidate::source).toList());
-        }
-        Candidate winner = first.get();
+        Candidate winner = first(all);
         refuseSecretInPom(all);
         return winner.isEmbedded() ? embedded(winner) : server(winner, all);
+    }
+
+    private Candidate first(List<Candidate> all) {
+        for (Candidate candidate : all) {
+            if (!candidate.isForeign()) {
+                return candidate;
+            }
+        }
+        throw Refusals.noDatabase(request, all.stream().map(Candidate::source).toList());
     }
 
     private static Target embedded(Candidate winner) {
@@ -76,7 +79,7 @@ public final class TargetResolver {
         }
         PassedOver others = new PassedOver(server);
         for (Candidate other : all) {
-            if (!other.equals(winner) && isComparable(winner, other)) {
+            if (other != winner && isComparable(winner, other)) {
                 others.add(other, assemble(other));
             }
         }

@@ -48,8 +48,11 @@ final class Values {
         }
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         String bare = bracketed ? host.substring(1, host.length() - 1) : host;
-        if (bare.chars().anyMatch(c -> c <= ' ' || c == '/' || c == '?' || c == '#')) {
-            throw new AddressException("the host holds a character that no host can have", SLASH_HINT);
+        for (int i = 0; i < bare.length(); i++) {
+            char c = bare.charAt(i);
+            if (c <= ' ' || c == '/' || c == '?' || c == '#') {
+                throw new AddressException("the host holds a character that no host can have", SLASH_HINT);
+            }
         }
         return bare.isEmpty() ? Host.LOCAL : bare;
     }
@@ -58,11 +61,19 @@ final class Values {
         if (text.isEmpty()) {
             return Host.DEFAULT_PORT;
         }
-        boolean digits = text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9');
-        int port = digits ? Integer.parseInt(text) : 0;
+        int port = text.length() <= 5 && isDigits(text) ? Integer.parseInt(text) : 0;
         if (port < 1 || port > 65535) {
             throw new AddressException("the port is not a number from 1 to 65535", SLASH_HINT);
         }
         return port;
+    }
+
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 }
