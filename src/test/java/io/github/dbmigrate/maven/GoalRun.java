@@ -4,6 +4,7 @@ import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.maven.execution.DefaultMavenExecutionRequest;
@@ -162,6 +163,7 @@ final class GoalRun {
         model.getBuild().setDirectory(base.resolve("target").toString());
         var project = new MavenProject(model);
         project.setFile(base.resolve("pom.xml").toFile());
+        project.setPluginArtifactRepositories(List.of());
         return project;
     }
 
