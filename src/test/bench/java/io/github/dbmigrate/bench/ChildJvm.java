@@ -1,7 +1,6 @@
 package io.github.dbmigrate.bench;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,12 +30,7 @@ record ChildJvm(Path scratch) {
         Process jvm = builder.start();
         jvm.getOutputStream().close();
         if (jvm.waitFor() != 0 || !Files.exists(measured)) {
-            String said = Files.readString(log, StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.contains("Exception") || line.contains("rror"))
-                    .findFirst()
-                    .orElse("it said nothing");
-            throw new FailedException("exit " + jvm.exitValue() + ": " + said.replace("|", "/"));
+            throw new FailedException("exit " + jvm.exitValue() + ": " + Said.errors(log));
         }
         return Files.readAllLines(measured);
     }

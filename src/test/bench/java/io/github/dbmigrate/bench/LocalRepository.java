@@ -79,6 +79,7 @@ record LocalRepository(Path directory) {
                   <goal>%s</goal>
                   <implementation>%s</implementation>
                   <language>java</language>
+                  <instantiationStrategy>per-lookup</instantiationStrategy>
                   <requiresProject>false</requiresProject>
                   <threadSafe>true</threadSafe>
                 </mojo>

@@ -55,22 +55,9 @@ record Machine(LocalDate date, List<String> words) {
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor();
         return said.lines()
-                .map(Machine::withoutColours)
+                .map(Said::plain)
                 .filter(line -> !line.isBlank())
                 .findFirst()
                 .orElse("unknown");
-    }
-
-    /** Some Mavens print escape sequences even into a pipe. */
-    private static String withoutColours(String line) {
-        StringBuilder bare = new StringBuilder();
-        for (int at = 0; at < line.length(); at++) {
-            if (line.charAt(at) == '\u001b') {
-                at = line.indexOf('m', at);
-            } else {
-                bare.append(line.charAt(at));
-            }
-        }
-        return bare.toString().strip();
     }
 }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -21,7 +20,6 @@ record Stopwatch(Path scratch, Duration limit) {
     private static final String TIMED = "\"$@\" >\"$BENCH_LOG\" 2>&1; status=$?; times >\"$BENCH_TIMES\"; exit $status";
     private static final long FIRST_LOOK_MILLIS = 5;
     private static final long LAST_LOOK_MILLIS = 40;
-    private static final int TOLD_LINES = 3;
 
     Cost time(Command command) throws IOException, InterruptedException, FailedException {
         Path log = scratch.resolve("last.log");
@@ -56,7 +54,7 @@ record Stopwatch(Path scratch, Duration limit) {
         }
         double seconds = (System.nanoTime() - started) / 1e9;
         if (shell.exitValue() != 0) {
-            throw new FailedException("exit " + shell.exitValue() + ": " + lastWords(log));
+            throw new FailedException("exit " + shell.exitValue() + ": " + Said.errors(log));
         }
         return new Cost(seconds, cpu(Files.readString(times, StandardCharsets.US_ASCII)), peak.kilobytes() / 1024.0);
     }
@@ -76,15 +74,5 @@ record Stopwatch(Path scratch, Duration limit) {
             }
         }
         return seconds;
-    }
-
-    /** The first errors, in one line without what would break a table. */
-    private static String lastWords(Path log) throws IOException {
-        List<String> lines = Files.readString(log, StandardCharsets.UTF_8)
-                .lines()
-                .filter(line -> line.contains("ERROR") || line.contains("error"))
-                .limit(TOLD_LINES)
-                .toList();
-        return String.join(" ", lines).replace("|", "/");
     }
 }

@@ -80,7 +80,11 @@ final class Tools {
                   <password>${env.BENCH_PASSWORD}</password>
                   <locations><location>filesystem:${project.basedir}/db</location></locations>
                 </configuration>
-                """ + dependencies(dependency("org.flywaydb", "flyway-database-postgresql", version) + driver()),
+                """
+                        + dependencies(dependency("org.flywaydb", "flyway-database-postgresql", version)
+                                + dependency(
+                                        "tools.jackson.dataformat", "jackson-dataformat-toml", version("flyway.toml"))
+                                + driver()),
                 List.of(),
                 Content.MIGRATIONS);
     }
