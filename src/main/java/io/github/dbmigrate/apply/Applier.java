@@ -14,10 +14,9 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Applies the pending migrations of a plan, one exchange each, and stops at the first that fails. */
+/** Applies the pending migrations of a plan, each in one exchange or several together, and stops at the first that fails. */
 public final class Applier {
     private final Database database;
     private final History history;
@@ -35,40 +34,76 @@ public final class Applier {
      * Applies.
      *
      * @param snapshot what the plan was made from
+     * @param pipelined whether transactions are sent before those ahead of them have been answered
      */
-    public Outcome apply(Plan plan, Snapshot snapshot) {
-        List<Applied> applied = new ArrayList<>();
-        LastRow last = LastRow.of(snapshot.history());
+    public Outcome apply(Plan plan, Snapshot snapshot, boolean pipelined) {
         Thread cancel = cancelWhenTheBuildIsStopped();
         try (Watcher watcher = new Watcher(database, snapshot.facts(), progress)) {
             LockRetries retries = new LockRetries(options, progress, watcher);
-            Run run = new Run(database, history, snapshot, options, progress, retries);
-            InTransaction inTransaction = new InTransaction(run);
-            Outside outside = new Outside(run);
-            Batched batched = new Batched(run);
-            for (Entry entry : plan.pending()) {
-                Migration migration = entry.file();
-                Result result = switch (migration.execution()) {
-                    case TRANSACTION -> inTransaction.apply(migration, last);
-                    case OUTSIDE -> outside.apply(migration, last);
-                    case BATCH -> batched.apply(migration, last);
-                };
+            List<Migration> pending = plan.pending().stream().map(Entry::file).toList();
+            return new Sequence(new Run(database, history, snapshot, options, progress, retries), pending, pipelined)
+                    .apply();
+        } finally {
+            forget(cancel);
+        }
+    }
+
+    /** The migrations of a run, one behind the other. */
+    private final class Sequence {
+        private final List<Migration> pending;
+        private final boolean pipelined;
+        private final InTransaction transactions;
+        private final Pipeline pipeline;
+        private final Outside outside;
+        private final Batched batched;
+        private final List<Applied> applied = new ArrayList<>();
+        private @Nullable LastRow last;
+
+        Sequence(Run run, List<Migration> pending, boolean pipelined) {
+            this.pending = pending;
+            this.pipelined = pipelined;
+            this.transactions = new InTransaction(run);
+            this.pipeline = new Pipeline(run, transactions);
+            this.outside = new Outside(run);
+            this.batched = new Batched(run);
+            this.last = LastRow.of(run.snapshot().history());
+        }
+
+        Outcome apply() {
+            while (applied.size() < pending.size()) {
+                Result result = next(pending.subList(applied.size(), pending.size()));
                 if (result.moved()) {
                     return new Outcome(applied, result.failure(), true);
                 }
-                Applied done = result.applied();
-                if (done == null) {
-                    Failure failure = Objects.requireNonNull(result.failure());
-                    progress.failed(failure);
-                    return new Outcome(applied, failure, false);
+                if (result.failure() != null) {
+                    progress.failed(result.failure());
+                    return new Outcome(applied, result.failure(), false);
                 }
-                applied.add(done);
-                progress.applied(done);
-                last = LastRow.of(migration);
+                if (result.applied() != null) {
+                    done(result.applied());
+                }
             }
             return new Outcome(applied, null, false);
-        } finally {
-            forget(cancel);
+        }
+
+        private Result next(List<Migration> rest) {
+            Migration migration = rest.get(0);
+            return switch (migration.execution()) {
+                case TRANSACTION -> {
+                    Flight flight = pipelined ? Flight.of(rest, last, transactions::block) : Flight.NONE;
+                    yield flight.isWorthwhile()
+                            ? pipeline.apply(flight, this::done)
+                            : transactions.apply(migration, last);
+                }
+                case OUTSIDE -> outside.apply(migration, last);
+                case BATCH -> batched.apply(migration, last);
+            };
+        }
+
+        private void done(Applied done) {
+            applied.add(done);
+            last = LastRow.of(done.migration());
+            progress.applied(done);
         }
     }
 

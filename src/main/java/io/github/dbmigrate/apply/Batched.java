@@ -95,7 +95,7 @@ final class Batched {
             Diagnostic problem = Diagnostic.error("sql-error", "the catalog cannot be read: " + error.message())
                     .sqlState(error.sqlState())
                     .at(Place.file(migration.file()));
-            return Result.failed(new Failure(migration, problem, watch.millis(), false, left(before)));
+            return Result.failed(new Failure(migration, problem, watch.millis(), left(before)));
         }
         TableFacts facts =
                 TableFacts.of(answer.rows(0).stream().map(Reply.Row::values).toList());
@@ -120,16 +120,11 @@ final class Batched {
         Fault inFile = new Fault(
                 fault.id(), fault.message(), fault.help(), offset, end, file.line(offset), file.column(offset));
         return new Failure(
-                migration,
-                FaultDiagnostic.of(migration.file(), text.piece(), inFile),
-                watch.millis(),
-                false,
-                left(before));
+                migration, FaultDiagnostic.of(migration.file(), text.piece(), inFile), watch.millis(), left(before));
     }
 
     private static Failure lost(Migration migration, ConnectionLostException e, long rows, Stopwatch watch) {
-        return new Failure(
-                migration, LostConnection.during(migration, e), watch.millis(), true, Failure.Left.ofBatches(rows));
+        return Failure.lost(migration, e, watch.millis(), Failure.Left.ofBatches(rows), null);
     }
 
     /** What an earlier run has left, when this one does nothing. */
@@ -293,7 +288,7 @@ final class Batched {
         }
 
         private Failure failure(Diagnostic problem) {
-            return new Failure(migration, problem, watch.millis(), false, Failure.Left.ofBatches(rows));
+            return new Failure(migration, problem, watch.millis(), Failure.Left.ofBatches(rows));
         }
     }
 }

@@ -33,6 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class Block {
     private static final String MARKER = "dbmigrate.migration";
 
+    /**
+     * A number only in the transaction that the marker was set in, else nothing, which is none. Whether a function of the file ended
+     * it cannot be seen from the file; PostgreSQL refuses that itself, so this is for what nobody has thought of. The file may have
+     * set a search path in which nothing is what it seems.
+     */
+    private static final String MARKED =
+            "SELECT CAST(pg_catalog.concat(pg_catalog.current_setting('" + MARKER + "', true)) AS pg_catalog.int4)";
+
     private final Migration migration;
     private final int statements;
     private final Map<String, String> placeholders;
@@ -61,7 +69,9 @@ final class Block {
      * @param last how the history must end for the migration to be applied
      */
     static Block of(Migration migration, History history, Facts facts, @Nullable LastRow last, ApplyOptions options) {
-        List<String> guard = Guard.against(history, last);
+        // Another run cannot be at work while this session holds the lock; the guard keeps those in order that are on
+        // their way together.
+        List<String> guard = facts.holdsLock() ? List.of(Guard.unmoved(history, last)) : Guard.against(history, last);
         // SET TRANSACTION must come before any query (PostgreSQL documentation, SET TRANSACTION).
         Outline outline = migration.outline();
         boolean setsTransaction = setsTransaction(migration, outline, options.placeholders());
@@ -77,7 +87,7 @@ final class Block {
         if (!outline.resetsAll()) {
             // RESET ALL forgets the marker, too; that the lexer has found no end of the transaction must do for such a
             // file.
-            after.add(Part.MARKER, marked(migration));
+            after.add(Part.MARKER, MARKED);
         }
         after.add(Part.RESET, "RESET SESSION AUTHORIZATION");
         after.add(Part.RESET, "RESET ROLE");
@@ -111,15 +121,18 @@ final class Block {
         settings.add("statement_timeout = "
                 + directed(migration, Directive.STATEMENT_TIMEOUT, options.statementTimeout())
                         .toMillis());
-        settings.add("idle_in_transaction_session_timeout = 0");
-        if (facts.serverVersion() >= 170000) {
-            settings.add("transaction_timeout = 0");
+        // Behind a pooler the next transaction may be in a session that has other settings than the one that was asked.
+        if (facts.timesTransactions() || !facts.holdsLock()) {
+            settings.add("idle_in_transaction_session_timeout = 0");
+            if (facts.serverVersion() >= 170000) {
+                settings.add("transaction_timeout = 0");
+            }
         }
         if (facts.checksConnection()) {
             // Else the server goes on with a long statement, and commits it, after a killed build.
             settings.add("client_connection_check_interval = '2s'");
         }
-        settings.add(MARKER + " = " + Quoted.literal(migration.version()));
+        settings.add(MARKER + " = 1");
         settings.add("application_name = " + Quoted.literal("dbmigrate " + migration.label()));
         return settings;
     }
@@ -138,18 +151,6 @@ final class Block {
                 .reduce((first, last) -> last)
                 .flatMap(directive -> Durations.parse(directive.argument()))
                 .orElse(otherwise);
-    }
-
-    /**
-     * Holds only in the transaction that the marker was set in. Whether a function of the file ended it cannot be seen from the
-     * file; PostgreSQL refuses that itself, so this is for what nobody has thought of. The file may have set a search path in
-     * which nothing is what it seems.
-     */
-    private static String marked(Migration migration) {
-        return "SELECT CASE WHEN pg_catalog.current_setting('" + MARKER + "', true) OPERATOR(pg_catalog.=) "
-                + Quoted.literal(migration.version())
-                + "\n THEN 0 ELSE CAST(pg_catalog.concat('the file ended its transaction, ', pg_catalog.clock_timestamp())"
-                + " AS pg_catalog.int4) END";
     }
 
     /** As it is sent: the first statement may be a placeholder's value. Of a long file only the file's own text is known. */

@@ -392,7 +392,6 @@ final class Course {
                 migration,
                 problem,
                 watch.millis(),
-                false,
                 new Failure.Left(done, sent.statements().size(), remaining, dropped));
         return Result.failed(failure, error);
     }
@@ -411,17 +410,16 @@ final class Course {
                 migration,
                 problem,
                 watch.millis(),
-                false,
                 new Failure.Left(done, sent.statements().size(), List.of(), List.of()));
     }
 
     Failure lost(ConnectionLostException e) {
-        return new Failure(
+        return Failure.lost(
                 migration,
-                LostConnection.during(migration, e),
+                e,
                 watch.millis(),
-                true,
-                new Failure.Left(done, sent.statements().size(), List.of(), List.of()));
+                new Failure.Left(done, sent.statements().size(), List.of(), List.of()),
+                null);
     }
 
     /** The history row comes and the journal's goes in one transaction. */

@@ -2,6 +2,7 @@ package io.github.dbmigrate.apply;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.ConnectionLostException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,36 @@ import org.jspecify.annotations.Nullable;
  *
  * @param connectionLost the answer never came, so that it is the server's secret whether the migration was committed
  * @param left what remains of a migration that is not one transaction; null when nothing does
+ * @param behind the last of those that were on their way behind it when the connection was lost; null when none was
  */
 public record Failure(
         Migration migration,
         Diagnostic diagnostic,
         long millis,
         boolean connectionLost,
-        @Nullable Left left) {
+        @Nullable Left left,
+        @Nullable Migration behind) {
 
-    public Failure(Migration migration, Diagnostic diagnostic, long millis, boolean connectionLost) {
-        this(migration, diagnostic, millis, connectionLost, null);
+    Failure(Migration migration, Diagnostic diagnostic, long millis) {
+        this(migration, diagnostic, millis, null);
+    }
+
+    Failure(Migration migration, Diagnostic diagnostic, long millis, @Nullable Left left) {
+        this(migration, diagnostic, millis, false, left, null);
+    }
+
+    /** One whose connection was lost. */
+    static Failure lost(
+            Migration migration,
+            ConnectionLostException e,
+            long millis,
+            @Nullable Left left,
+            @Nullable Migration behind) {
+        return new Failure(migration, LostConnection.during(migration, e), millis, true, left, behind);
+    }
+
+    Failure with(Diagnostic other) {
+        return new Failure(migration, other, millis, connectionLost, left, behind);
     }
 
     /** Whether the file was to be one transaction and was not, so that what it had committed stays. */

@@ -22,7 +22,12 @@ final class Guard {
                         "pg_catalog.pg_try_advisory_xact_lock("
                                 + history.table().lockKey() + ")",
                         "another run is at work"),
-                unless(history.unmoved(last), "the history moved"));
+                unmoved(history, last));
+    }
+
+    /** Fails when the history does not end as the plan has seen it. */
+    static String unmoved(History history, @Nullable LastRow last) {
+        return unless(history.unmoved(last), "the history moved");
     }
 
     /** The volatile clock keeps the planner from folding the failing CAST into an error that always happens. */

@@ -14,9 +14,9 @@ import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.postgres.Reply;
 import io.github.dbmigrate.postgres.Reply.Completion;
 import io.github.dbmigrate.postgres.ServerError;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +48,16 @@ final class InTransaction {
      * @param last how the history must end for the migration to be applied
      */
     Result apply(Migration migration, @Nullable LastRow last) {
-        Block block = block(migration, history, snapshot, last, options);
-        return retries.run(migration, Block.lockTimeout(migration, snapshot.facts(), options), () -> once(block));
+        Block block = block(migration, last);
+        return retries.run(migration, lockTimeout(migration), () -> once(block));
+    }
+
+    Block block(Migration migration, @Nullable LastRow last) {
+        return block(migration, history, snapshot, last, options);
+    }
+
+    Duration lockTimeout(Migration migration) {
+        return Block.lockTimeout(migration, snapshot.facts(), options);
     }
 
     static Block block(
@@ -68,22 +76,31 @@ final class InTransaction {
                 if (error != null) {
                     return stopped(block, message, reply.completions().size(), error, watch.millis());
                 }
-                rows += rows(message, reply);
+                for (int i = 0; i < reply.completions().size(); i++) {
+                    rows += rows(message, i, reply.completions().get(i));
+                }
             }
         } catch (ConnectionLostException e) {
-            return Result.failed(new Failure(migration, LostConnection.during(migration, e), watch.millis(), true));
+            return Result.failed(Failure.lost(migration, e, watch.millis(), null, null));
         } catch (DiagnosticException e) {
             // The file: it was read while it was sent.
             rollback();
-            return Result.failed(new Failure(migration, e.diagnostics().get(0), watch.millis(), false));
+            return Result.failed(new Failure(migration, e.diagnostics().get(0), watch.millis()));
         }
-        return Result.applied(applied(migration, rows, watch));
+        ServerReport report = ServerReport.parse(database.applicationName());
+        return Result.applied(applied(migration, rows, report, watch));
     }
 
     static Reply send(Database database, Message message, Consumer<Notice> notices) {
         return message.copies()
                 ? database.copy(message.sql(), message.data(), notices)
                 : database.run(message.sql(), notices);
+    }
+
+    /** What an error comes to; nothing of the transaction remains. If it did not get its locks it is tried again. */
+    Result settle(Block block, Message message, int completed, ServerError error, long millis) {
+        Result first = stopped(block, message, completed, error, millis);
+        return retries.goOn(block.migration(), lockTimeout(block.migration()), first, () -> once(block));
     }
 
     private Result stopped(Block block, Message message, int completed, ServerError error, long millis) {
@@ -96,7 +113,7 @@ final class InTransaction {
         Diagnostic problem = ended
                 ? EndedTransaction.in(block.migration())
                 : new ErrorPlace(block, message, completed, error).diagnostic();
-        Failure failure = new Failure(block.migration(), problem, millis, false);
+        Failure failure = new Failure(block.migration(), problem, millis);
         if (ended) {
             return Result.failed(failure);
         }
@@ -112,11 +129,8 @@ final class InTransaction {
         }
     }
 
-    private Applied applied(Migration migration, long rows, Stopwatch watch) {
-        ServerReport report = ServerReport.parse(database.applicationName());
-        if (report == null) {
-            report = new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC));
-        }
+    static Applied applied(Migration migration, long rows, @Nullable ServerReport told, Stopwatch watch) {
+        ServerReport report = told == null ? new ServerReport(watch.millis(), LocalDateTime.now(ZoneOffset.UTC)) : told;
         return new Applied(migration, report.appliedAt(), report.millis(), rows);
     }
 
@@ -125,15 +139,9 @@ final class InTransaction {
         return part == Part.HISTORY && error.sqlState().equals(UNIQUE_VIOLATION);
     }
 
-    private static long rows(Message message, Reply reply) {
-        List<Completion> completions = reply.completions();
-        long rows = 0;
-        for (int i = 0; i < completions.size(); i++) {
-            if (message.part(i) == Part.FILE && changesRows(completions.get(i))) {
-                rows += completions.get(i).count();
-            }
-        }
-        return rows;
+    /** How many rows a statement of the message has changed, if it is one of the file's; counted from 0. */
+    static long rows(Message message, int index, Completion completion) {
+        return message.part(index) == Part.FILE && changesRows(completion) ? completion.count() : 0;
     }
 
     static boolean changesRows(Completion completion) {

@@ -33,11 +33,16 @@ final class LockRetries {
      * @param lockTimeout after which the server gives a lock up; zero is never
      */
     Result run(Migration migration, Duration lockTimeout, Supplier<Result> attempt) {
+        Result first = watcher.watching(migration, patience(lockTimeout, 1), attempt);
+        return goOn(migration, lockTimeout, first, attempt);
+    }
+
+    /** As {@link #run}, when the first attempt has been made; it was watched. */
+    Result goOn(Migration migration, Duration lockTimeout, Result first, Supplier<Result> attempt) {
         long started = System.nanoTime();
         Duration longest = FIRST_PAUSE;
+        Result result = first;
         for (int tried = 1; ; tried++) {
-            Patience patience = new Patience(lockTimeout, options.lockAttempts() - tried);
-            Result result = watcher.watching(migration, patience, attempt);
             ServerError error = result.error();
             Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest.toMillis()) + 1);
             boolean budgetLeft =
@@ -50,7 +55,25 @@ final class LockRetries {
                 return result.explained(watcher);
             }
             longest = longest.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? longest.multipliedBy(2) : LONGEST_PAUSE;
+            result = watcher.watching(migration, patience(lockTimeout, tried + 1), attempt);
         }
+    }
+
+    /**
+     * Watches the first attempt at a migration that is on its way together with others.
+     *
+     * @param before what must be told before anything is told of it
+     */
+    void watch(Migration migration, Duration lockTimeout, Runnable before) {
+        watcher.begin(migration, patience(lockTimeout, 1), before);
+    }
+
+    void unwatch() {
+        watcher.end();
+    }
+
+    private Patience patience(Duration lockTimeout, int attempt) {
+        return new Patience(lockTimeout, options.lockAttempts() - attempt);
     }
 
     private static boolean passes(String sqlState) {

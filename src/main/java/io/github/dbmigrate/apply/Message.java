@@ -57,6 +57,11 @@ record Message(Text text, int from, int to, int statement, int statements, Own b
         return text.sent().statements().get(statement);
     }
 
+    /** How many completions the server sends when all of it runs. */
+    int completions() {
+        return before.parts().size() + statements + after.parts().size();
+    }
+
     /** The part that was running after so many completions; behind the last one COMMIT itself fails. */
     Part part(int completions) {
         int first = before.parts().size();

@@ -26,13 +26,7 @@ record Result(
         if (failure == null) {
             return this;
         }
-        Failure explained = new Failure(
-                failure.migration(),
-                watcher.explain(failure.diagnostic()),
-                failure.millis(),
-                failure.connectionLost(),
-                failure.left());
-        return new Result(applied, explained, error, moved);
+        return new Result(applied, failure.with(watcher.explain(failure.diagnostic())), error, moved);
     }
 
     boolean goesOn() {

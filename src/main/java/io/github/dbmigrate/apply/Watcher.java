@@ -44,7 +44,7 @@ final class Watcher implements AutoCloseable {
 
     /** Sends something, and waits for its answer, under watch. */
     <T> T watching(Migration migration, Patience patience, Supplier<T> exchange) {
-        begin(new Watch(migration, patience));
+        begin(migration, patience, () -> {});
         try {
             return exchange.get();
         } finally {
@@ -52,8 +52,13 @@ final class Watcher implements AutoCloseable {
         }
     }
 
-    private synchronized void begin(Watch watch) {
-        current = watch;
+    /**
+     * Watches a migration from now on, instead of the one before.
+     *
+     * @param first what must be told before anything is told of it
+     */
+    synchronized void begin(Migration migration, Patience patience, Runnable first) {
+        current = new Watch(migration, patience, first);
         lastWait = null;
         if (thread == null) {
             thread = new Thread(this::run, "dbmigrate-watcher");
@@ -63,7 +68,7 @@ final class Watcher implements AutoCloseable {
     }
 
     /** It has come back; nothing more is told of it. */
-    private synchronized void end() {
+    synchronized void end() {
         current = null;
     }
 
@@ -137,6 +142,7 @@ final class Watcher implements AutoCloseable {
     private synchronized void tell(Watch watch, Activity seen) {
         if (watch == current) {
             lastWait = seen.waitsFor() == null ? lastWait : seen.waitsFor();
+            watch.first.run();
             progress.running(new Running(watch.migration, watch.elapsed(), seen, watch.patience));
         }
     }
@@ -145,12 +151,14 @@ final class Watcher implements AutoCloseable {
     private static final class Watch {
         private final Migration migration;
         private final Patience patience;
+        private final Runnable first;
         private final long began = System.nanoTime();
         private Duration nextLook = BETWEEN_LOOKS;
 
-        Watch(Migration migration, Patience patience) {
+        Watch(Migration migration, Patience patience, Runnable first) {
             this.migration = migration;
             this.patience = patience;
+            this.first = first;
         }
 
         Duration elapsed() {

@@ -21,7 +21,12 @@ final class AfterFailure {
             return remains(state, applied, label, failure.left());
         }
         if (failure.connectionLost()) {
-            return List.of("before " + label + ", " + state + "; of " + label + " either all or nothing is there.");
+            String before = "before " + label + ", " + state + "; ";
+            return failure.behind() == null
+                    ? List.of(before + "of " + label + " either all or nothing is there.")
+                    : List.of(
+                            before + label + " to " + failure.behind().calledBy() + " were on their way together.",
+                            "Of each either all or nothing is there, and none without those before it.");
         }
         String rest = failure.committedOnTheWay()
                 ? "; what " + label + " had committed stays, too."

@@ -40,8 +40,17 @@ public final class Migrate {
     public record Options(
             PlanOptions plan,
             ApplyOptions apply,
+            Pipelining pipelining,
             Duration lockWait,
             @Nullable PendingSql dryRun) {}
+
+    /** Whether migrations are sent before those ahead of them have been answered. */
+    public enum Pipelining {
+        /** Where nobody minds that the server goes on for a moment when the build is killed. */
+        AUTO,
+        ALWAYS,
+        NEVER
+    }
 
     private final Project project;
     private final Connector connector;
@@ -174,10 +183,23 @@ public final class Migrate {
                 plan.pending().forEach(entry -> project.console().passedOver(entry.file()));
             }
             ConsoleProgress progress = new ConsoleProgress(project.console(), plan);
-            Outcome outcome =
-                    new Applier(session.database(), project.history(), options.apply(), progress).apply(plan, snapshot);
+            Outcome outcome = new Applier(session.database(), project.history(), options.apply(), progress)
+                    .apply(plan, snapshot, isPipelined());
             applied.addAll(outcome.applied());
             return outcome;
+        }
+
+        /**
+         * Never through a pooler: when a client is gone whose Queries are on their way, PgBouncer 1.18 gives its server connection to
+         * the next one, which then reads the answers that were not for it.
+         */
+        private boolean isPipelined() {
+            return snapshot.facts().holdsLock()
+                    && switch (options.pipelining()) {
+                        case AUTO -> session.isEmbedded() || snapshot.history().isEmpty();
+                        case ALWAYS -> true;
+                        case NEVER -> false;
+                    };
         }
 
         private Report finished(Connection connection, Plan plan) {

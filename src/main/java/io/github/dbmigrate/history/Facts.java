@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     only by the deadlock check of whoever waits for it
  * @param checksConnection whether {@code client_connection_check_interval} can be set: from 14 on, and not on Windows
  * @param standardStrings whether the role's strings are read as the SQL standard has it: {@code standard_conforming_strings}
+ * @param timesTransactions whether the session has a limit for transactions or for idle ones: {@code transaction_timeout},
+ *     {@code idle_in_transaction_session_timeout}
  * @param journalExists whether the journal of unfinished migrations is there
  * @param otherTools whose tables lie beside the history table
  */
@@ -39,6 +41,7 @@ public record Facts(
         long deadlockTimeoutMillis,
         boolean checksConnection,
         boolean standardStrings,
+        boolean timesTransactions,
         boolean journalExists,
         List<OtherTool> otherTools) {
 
@@ -49,6 +52,11 @@ public record Facts(
 
     public boolean tableExists() {
         return !columns.isEmpty();
+    }
+
+    /** Whether this session holds the advisory lock: no other run is at work then, and no pooler stands in between. */
+    public boolean holdsLock() {
+        return Boolean.TRUE.equals(locked);
     }
 
     public boolean hasColumn(String name) {
@@ -75,6 +83,7 @@ public record Facts(
                 deadlockTimeoutMillis,
                 checksConnection,
                 standardStrings,
+                timesTransactions,
                 journalExists,
                 otherTools);
     }

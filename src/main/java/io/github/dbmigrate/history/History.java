@@ -116,7 +116,9 @@ public final class History {
                  (SELECT pg_catalog.string_agg(c.relname, ',') FROM pg_catalog.pg_class c
                    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
                    WHERE n.nspname = %2$s AND c.relkind = 'r' AND c.relname IN (%3$s)),
-                 %6$s, %7$s""".formatted(
+                 %6$s, %7$s,
+                 pg_catalog.current_setting('idle_in_transaction_session_timeout') <> '0'
+                   OR pg_catalog.current_setting('transaction_timeout', true) <> '0'""".formatted(
                         name, schema, OtherTool.tables(), lock, table.lockHeld(), journal.exists(), journal.rows());
     }
 
@@ -147,6 +149,7 @@ public final class History {
                 Long.parseLong(row.text(13)),
                 version >= 140000 && row.isTrue(14),
                 row.isTrue(15),
+                row.isTrue(19),
                 row.isTrue(17),
                 OtherTool.of(names(row.get(16))));
     }
@@ -269,7 +272,7 @@ public final class History {
      * again, so version and checksum of the last row tell any two states apart.
      */
     public String unmoved(@Nullable LastRow last) {
-        return "(SELECT h.version || ' ' || coalesce(h.checksum, '') FROM " + table.quoted()
+        return "(SELECT pg_catalog.concat(h.version, ' ', h.checksum) FROM " + table.quoted()
                 + " h ORDER BY h.id DESC LIMIT 1) IS NOT DISTINCT FROM "
                 + (last == null ? "NULL" : Quoted.literal(last.version() + " " + last.checksum()));
     }

@@ -26,6 +26,6 @@ public record Snapshot(Facts facts, List<AppliedMigration> history, List<Unfinis
     }
 
     public boolean isLocked() {
-        return Boolean.TRUE.equals(facts.locked());
+        return facts.holdsLock();
     }
 }

@@ -3,6 +3,7 @@ package io.github.dbmigrate.maven;
 import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.goal.Migrate;
+import io.github.dbmigrate.goal.Migrate.Pipelining;
 import io.github.dbmigrate.goal.PendingSql;
 import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.plan.PlanOptions;
@@ -94,6 +95,16 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Parameter(property = "dbmigrate.console", defaultValue = "auto")
     String console;
 
+    /**
+     * Whether migrations are sent before those ahead of them have been answered, many in one round trip: {@code true},
+     * {@code false} or {@code auto}. Each is a transaction of its own all the same, and the first that fails takes all behind it with
+     * it. But the server goes on for a moment with those that it has been given when the build is killed; so {@code auto} does it
+     * where the history was empty, and on an embedded PostgreSQL. Never past a migration outside a transaction, one in batches or one
+     * with {@code COPY} data, and never through a pooler. For example {@code -Ddbmigrate.pipeline=true} over a slow network.
+     */
+    @Parameter(property = "dbmigrate.pipeline", defaultValue = "auto")
+    String pipeline;
+
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
     boolean skipMigrate;
@@ -130,7 +141,16 @@ public class MigrateMojo extends AbstractDatabaseMojo {
                 resume(),
                 given().placeholders(placeholders));
         Duration lockWait = given().duration("advisoryLockTimeout", advisoryLockTimeout);
-        return new Migrate(project, connector(), new Migrate.Options(plan, apply, lockWait, pendingSql())).run();
+        return new Migrate(project, connector(), new Migrate.Options(plan, apply, pipelining(), lockWait, pendingSql()))
+                .run();
+    }
+
+    private Pipelining pipelining() {
+        return switch (given().word("pipeline", pipeline, List.of("auto", "true", "false"))) {
+            case "true" -> Pipelining.ALWAYS;
+            case "false" -> Pipelining.NEVER;
+            default -> Pipelining.AUTO;
+        };
     }
 
     private Resume resume() {

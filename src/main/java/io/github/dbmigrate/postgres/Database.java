@@ -98,6 +98,19 @@ public final class Database implements AutoCloseable {
     }
 
     /**
+     * Sends several Queries at once, before it reads the answer to the first; all rows are dropped. Without reading it writes no more
+     * than the buffers on both sides take, or server and driver wait for each other for ever: keep it below 50 kB.
+     *
+     * @param answers is told what comes back, in order
+     * @throws ConnectionLostException when not all answers came
+     */
+    public void run(List<String> sqls, Answers answers) {
+        Listener listener = new Listener(answers);
+        execute(sqls, QueryExecutor.QUERY_NO_RESULTS, listener);
+        listener.checkNotLost(executor);
+    }
+
+    /**
      * Sends a COPY ... FROM STDIN as a Query of its own, and its data behind it. What the server has against the data is told
      * when all of it was sent, as it reads on to the end.
      *
@@ -105,15 +118,17 @@ public final class Database implements AutoCloseable {
      */
     public Reply copy(String sql, CopyData data, Consumer<Notice> notices) {
         Collector collector = new Collector(notices);
+        Listener listener = new Listener(collector);
         try {
             CopyIn copy = (CopyIn) executor.startCopy(sql, true);
             send(data, copy);
-            collector.handleCommandStatus("COPY", copy.endCopy(), 0);
+            listener.handleCommandStatus("COPY", copy.endCopy(), 0);
         } catch (SQLException e) {
-            collector.handleError(e);
+            listener.handleError(e);
         }
-        collector.handleWarnings(executor.getWarnings());
-        return collector.reply(executor);
+        listener.handleWarnings(executor.getWarnings());
+        listener.checkNotLost(executor);
+        return collector.reply();
     }
 
     private void send(CopyData data, CopyIn copy) throws SQLException {
@@ -161,40 +176,89 @@ public final class Database implements AutoCloseable {
 
     private Reply execute(String sql, int flags, Consumer<Notice> notices) {
         Collector collector = new Collector(notices);
-        try {
-            Query query = executor.wrap(List.of(new NativeQuery(sql, SqlCommand.BLANK)));
-            executor.execute(query, null, collector, 0, 0, SIMPLE | flags);
-        } catch (SQLException e) {
-            collector.handleError(e);
-        }
-        return collector.reply(executor);
+        Listener listener = new Listener(collector);
+        execute(List.of(sql), flags, listener);
+        listener.checkNotLost(executor);
+        return collector.reply();
     }
 
-    /** Keeps what the server says, in order. Returns no exception, so that the driver reads on until the server is ready again. */
-    private static final class Collector implements ResultHandler {
+    private void execute(List<String> sqls, int flags, Listener listener) {
+        try {
+            Query queries = executor.wrap(sqls.stream()
+                    .map(sql -> new NativeQuery(sql, SqlCommand.BLANK))
+                    .toList());
+            executor.execute(queries, null, listener, 0, 0, SIMPLE | flags);
+        } catch (SQLException e) {
+            listener.handleError(e);
+        }
+    }
+
+    /**
+     * What the server says to Queries that were sent together, in order. It answers one after the other, but does not say where one
+     * ends: it ends with its last completion, or with its one error.
+     */
+    public interface Answers {
+
+        void completed(Reply.Completion completion);
+
+        void failed(ServerError error);
+
+        void notice(Notice notice);
+    }
+
+    /** Keeps the answer to one Query. */
+    private static final class Collector implements Answers {
         private final Consumer<Notice> notices;
         private final List<Reply.Completion> completions = new ArrayList<>();
-        private List<Reply.Row> rows = List.of();
         private @Nullable ServerError error;
-        private @Nullable SQLException broken;
 
         Collector(Consumer<Notice> notices) {
             this.notices = notices;
         }
 
-        Reply reply(QueryExecutor executor) {
+        Reply reply() {
+            return new Reply(completions, error);
+        }
+
+        @Override
+        public void completed(Reply.Completion completion) {
+            completions.add(completion);
+        }
+
+        @Override
+        public void failed(ServerError first) {
+            error = error == null ? first : error;
+        }
+
+        @Override
+        public void notice(Notice notice) {
+            notices.accept(notice);
+        }
+    }
+
+    /** Puts what the driver hears into our words. Returns no exception, so that the driver reads on until the server is ready again. */
+    private static final class Listener implements ResultHandler {
+        private final Answers answers;
+        private List<Reply.Row> rows = List.of();
+        private @Nullable ServerError error;
+        private @Nullable SQLException broken;
+
+        Listener(Answers answers) {
+            this.answers = answers;
+        }
+
+        void checkNotLost(QueryExecutor executor) {
             boolean lost = broken != null || (error != null && executor.isClosed());
             // Who hangs up behind an ordinary error, as PgBouncer does in statement mode, leaves no doubt: the Query
             // has failed.
             if (lost && (error == null || error.endsSession())) {
                 throw new ConnectionLostException(error, broken);
             }
-            return new Reply(completions, error);
         }
 
         @Override
         public void handleResultRows(Query query, Field[] fields, List<Tuple> tuples, @Nullable ResultCursor cursor) {
-            rows = tuples.stream().map(Collector::row).toList();
+            rows = tuples.stream().map(Listener::row).toList();
         }
 
         private static Reply.Row row(Tuple tuple) {
@@ -208,8 +272,9 @@ public final class Database implements AutoCloseable {
 
         @Override
         public void handleCommandStatus(String tag, long count, long oid) {
-            completions.add(new Reply.Completion(words(tag), count, rows));
+            List<Reply.Row> returned = rows;
             rows = List.of();
+            answers.completed(new Reply.Completion(words(tag), count, returned));
         }
 
         /** {@code INSERT} of {@code INSERT 0 5}. */
@@ -231,7 +296,7 @@ public final class Database implements AutoCloseable {
         public void handleWarning(SQLWarning warning) {
             ServerErrorMessage sent = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
             String severity = sent == null ? null : sent.getSeverity();
-            notices.accept(new Notice(severity == null ? "WARNING" : severity, String.valueOf(warning.getMessage())));
+            answers.notice(new Notice(severity == null ? "WARNING" : severity, String.valueOf(warning.getMessage())));
         }
 
         @Override
@@ -243,8 +308,9 @@ public final class Database implements AutoCloseable {
             }
             if (sent == null) {
                 broken = broken == null ? e : broken;
-            } else if (error == null) {
-                error = sent;
+            } else {
+                error = error == null ? sent : error;
+                answers.failed(sent);
             }
         }
 

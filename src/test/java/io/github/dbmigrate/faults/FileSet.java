@@ -2,6 +2,7 @@ package io.github.dbmigrate.faults;
 
 import io.github.dbmigrate.testing.Migrating;
 import io.github.dbmigrate.testing.TestPostgres.Db;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,41 +15,10 @@ import java.util.stream.IntStream;
  */
 enum FileSet {
     /** What migrations mostly are: each its own transaction. */
-    TRANSACTIONS(
-            List.of(
-                    SqlFile.counting("001-tables.sql", """
-                            CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);
-                            CREATE INDEX users_name ON users (name);
-                            """),
-                    SqlFile.counting("002-rows.sql", """
-                            INSERT INTO users SELECT g, 'user ' || g FROM generate_series(1, 50) g;
-                            UPDATE users SET name = upper(name) WHERE id % 2 = 0;
-                            ALTER TABLE users ADD COLUMN age int;
-                            DELETE FROM users WHERE id > 40;
-                            """),
-                    SqlFile.counting("003-notices.sql", """
-                            DO $$ BEGIN
-                              RAISE NOTICE 'a server that tells something sends all that it has';
-                              CREATE TABLE told ();
-                              RAISE WARNING 'so a message stands in the middle of the transaction';
-                            END $$;
-                            """),
-                    SqlFile.counting("004-own-transaction.sql", """
-                            BEGIN;
-                            CREATE TABLE wrapped (id int);
-                            INSERT INTO wrapped VALUES (1), (2);
-                            """, "COMMIT;\n"),
-                    SqlFile.counting(
-                            "005-large.sql",
-                            "CREATE TABLE large (text text);\nINSERT INTO large VALUES ('" + "0123456789".repeat(9_000)
-                                    + "');\n"),
-                    SqlFile.counting("006-last.sql", "ALTER TABLE users ADD CHECK (age > 0);\n"),
-                    SqlFile.counting("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users;\n")),
-            List.of(
-                    new Check("SELECT count(*) FROM users", "40"),
-                    new Check("SELECT count(*) FROM wrapped", "2"),
-                    new Check("SELECT length(text) FROM large", "90000"),
-                    new Check("SELECT count(*) FROM names", "40"))),
+    TRANSACTIONS(Transactions.FILES, Transactions.CHECKS),
+
+    /** The same, sent before those ahead of them have been answered. */
+    PIPELINED(Transactions.FILES, Transactions.CHECKS),
 
     /** What cannot run in one, with and without the directive, between migrations that can. */
     OUTSIDE(
@@ -160,6 +130,43 @@ enum FileSet {
     }
 
     /** An enum's constants are made before its own constants. */
+    private static final class Transactions {
+        static final List<SqlFile> FILES = List.of(
+                SqlFile.counting("001-tables.sql", """
+                            CREATE TABLE users (id int PRIMARY KEY, name text NOT NULL);
+                            CREATE INDEX users_name ON users (name);
+                            """),
+                SqlFile.counting("002-rows.sql", """
+                            INSERT INTO users SELECT g, 'user ' || g FROM generate_series(1, 50) g;
+                            UPDATE users SET name = upper(name) WHERE id % 2 = 0;
+                            ALTER TABLE users ADD COLUMN age int;
+                            DELETE FROM users WHERE id > 40;
+                            """),
+                SqlFile.counting("003-notices.sql", """
+                            DO $$ BEGIN
+                              RAISE NOTICE 'a server that tells something sends all that it has';
+                              CREATE TABLE told ();
+                              RAISE WARNING 'so a message stands in the middle of the transaction';
+                            END $$;
+                            """),
+                SqlFile.counting("004-own-transaction.sql", """
+                            BEGIN;
+                            CREATE TABLE wrapped (id int);
+                            INSERT INTO wrapped VALUES (1), (2);
+                            """, "COMMIT;\n"),
+                SqlFile.counting(
+                        "005-large.sql",
+                        "CREATE TABLE large (text text);\nINSERT INTO large VALUES ('" + "0123456789".repeat(9_000)
+                                + "');\n"),
+                SqlFile.counting("006-last.sql", "ALTER TABLE users ADD CHECK (age > 0);\n"),
+                SqlFile.counting("R__names.sql", "CREATE OR REPLACE VIEW names AS SELECT name FROM users;\n"));
+        static final List<Check> CHECKS = List.of(
+                new Check("SELECT count(*) FROM users", "40"),
+                new Check("SELECT count(*) FROM wrapped", "2"),
+                new Check("SELECT length(text) FROM large", "90000"),
+                new Check("SELECT count(*) FROM names", "40"));
+    }
+
     private static final class Sizes {
         static final int ROWS = 1000;
     }
@@ -207,6 +214,12 @@ enum FileSet {
     /** What the traces are left in. */
     static void prepare(Db db) throws SQLException {
         db.run("CREATE TABLE counted AS SELECT 0 AS n; CREATE TABLE effects (id serial, version text)");
+    }
+
+    /** A project on a database, that applies files in the way this set is for. */
+    Migrating on(Db db, Path base) {
+        Migrating project = Migrating.on(db, base);
+        return this == PIPELINED ? project.pipelined() : project.oneAtATime();
     }
 
     void writeTo(Migrating project) {

@@ -18,6 +18,7 @@ import io.github.dbmigrate.testing.PostgresExtension;
 import io.github.dbmigrate.testing.TestPostgres;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A run through a real PgBouncer: refused, or allowed and exactly once all the same. */
 @ExtendWith({PgBouncerExtension.class, PostgresExtension.class})
 class PoolerTest {
-    private static final FileSet SET = FileSet.TRANSACTIONS;
     private static final int RUNNERS = 4;
     private static final String REMEDY =
             "let PgBouncer have pool_mode = transaction, or use the address of PostgreSQL itself";
@@ -77,45 +78,52 @@ class PoolerTest {
     @ParameterizedTest
     @EnumSource
     void whenAllowedEverythingIsAppliedExactlyOnce(Mode mode, Db db) throws Exception {
+        FileSet set = FileSet.TRANSACTIONS;
         FileSet.prepare(db);
         try (var pooler = PgBouncer.before(db, mode, directory.resolve("pooler"))) {
-            Migrating project = Migrating.on(pooler.db(), directory).pooled();
-            SET.writeTo(project);
+            Migrating project = set.on(pooler.db(), directory).pooled();
+            set.writeTo(project);
             Ran first = project.run().ok();
             assertThat(project.run().ok().report().outcome()).isEqualTo(Report.Outcome.UP_TO_DATE);
-            Proof.of(SET, db, first.text());
+            Proof.of(set, db, first.text());
             Leftovers.noneButIdle(db);
         }
     }
 
     @ParameterizedTest
-    @CsvSource({"SESSION, 0", "SESSION, 2", "TRANSACTION, 0", "TRANSACTION, 2"})
-    void severalAtTheSameTime(Mode mode, int direct, Db db) throws Exception {
+    @CsvSource({
+        "SESSION, 0, TRANSACTIONS",
+        "SESSION, 2, TRANSACTIONS",
+        "TRANSACTION, 0, TRANSACTIONS",
+        "TRANSACTION, 2, TRANSACTIONS",
+        "TRANSACTION, 2, PIPELINED"
+    })
+    void severalAtTheSameTime(Mode mode, int direct, FileSet set, Db db) throws Exception {
         FileSet.prepare(db);
         try (var pooler = PgBouncer.before(db, mode, directory.resolve("pooler"), poolSize(mode))) {
-            List<Ran> runs = race(db, pooler, direct);
+            List<Ran> runs = race(set, db, pooler, direct);
             assertThat(runs).allSatisfy(Ran::ok);
             assertThat(runs.stream().mapToInt(run -> run.applied().size()).sum())
-                    .isEqualTo(SET.files().size());
-            Proof.of(SET, db, runs.toString());
+                    .isEqualTo(set.files().size());
+            Proof.of(set, db, runs.toString());
             Leftovers.noneButIdle(db);
         }
     }
 
     /** The guard of a run that finds another at work fails its transaction, behind which PgBouncer hangs up in that mode. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 2})
-    void inStatementModeRunsThatMeetMayFailButNothingIsAppliedTwice(int direct, Db db) throws Exception {
+    @CsvSource({"0, TRANSACTIONS", "2, TRANSACTIONS", "2, PIPELINED"})
+    void inStatementModeRunsThatMeetMayFailButNothingIsAppliedTwice(int direct, FileSet set, Db db) throws Exception {
         FileSet.prepare(db);
         try (var pooler = PgBouncer.before(db, Mode.STATEMENT, directory.resolve("pooler"), poolSize(Mode.STATEMENT))) {
-            List<Ran> runs = race(db, pooler, direct);
+            List<Ran> runs = race(set, db, pooler, direct);
             assertThat(runs.stream().filter(run -> run.report().isFailed()))
                     .allSatisfy(run -> assertThat(run.text()).containsAnyOf(REMEDY, "run the same command again"));
             int applied = runs.stream().mapToInt(run -> run.applied().size()).sum();
-            Ran last = Migrating.on(pooler.db(), directory).pooled().run().ok();
+            Ran last = set.on(pooler.db(), directory).pooled().run().ok();
             assertThat(applied + last.applied().size())
-                    .isLessThanOrEqualTo(SET.files().size());
-            Proof.of(SET, db, runs + "\n--\n" + last);
+                    .isLessThanOrEqualTo(set.files().size());
+            Proof.of(set, db, runs + "\n--\n" + last);
             Leftovers.noneButIdle(db);
         }
     }
@@ -125,15 +133,15 @@ class PoolerTest {
         return "default_pool_size = " + (mode == Mode.SESSION ? RUNNERS : 2);
     }
 
-    private List<Ran> race(Db db, PgBouncer pooler, int direct) {
-        SET.writeTo(Migrating.on(db, directory));
+    private List<Ran> race(FileSet set, Db db, PgBouncer pooler, int direct) {
+        set.writeTo(set.on(db, directory));
         var threads = Executors.newFixedThreadPool(RUNNERS);
         try {
             return Stream.iterate(0, i -> i + 1)
                     .limit(RUNNERS)
                     .map(i -> i < direct
-                            ? Migrating.on(db, directory)
-                            : Migrating.on(pooler.db(), directory).pooled())
+                            ? set.on(db, directory)
+                            : set.on(pooler.db(), directory).pooled())
                     .map(project -> CompletableFuture.supplyAsync(project::run, threads))
                     .toList()
                     .stream()
@@ -144,28 +152,32 @@ class PoolerTest {
         }
     }
 
+    private static List<Arguments> modesAndSets() {
+        return Arrays.stream(Mode.values())
+                .flatMap(mode ->
+                        Stream.of(FileSet.TRANSACTIONS, FileSet.PIPELINED).map(set -> Arguments.of(mode, set)))
+                .toList();
+    }
+
     /** The pooler then ends the session on the server in the middle of what it does, or after it. */
     @ParameterizedTest
-    @EnumSource
-    void theConnectionToThePoolerIsCut(Mode mode, Db db) throws Exception {
-        SET.writeTo(Migrating.on(db, directory));
+    @MethodSource("modesAndSets")
+    void theConnectionToThePoolerIsCut(Mode mode, FileSet set, Db db) throws Exception {
+        set.writeTo(set.on(db, directory));
         try (var pooler = PgBouncer.before(db, mode, directory.resolve("pooler"))) {
             for (Cut cut : Cut.values()) {
-                for (int message = 2; message <= SET.files().size() + 2; message += 2) {
+                for (int message = 2; message <= set.files().size() + 2; message += 2) {
                     Db fresh = TestPostgres.fresh();
                     FileSet.prepare(fresh);
                     Db pooled = fresh.through(pooler.db().port());
                     String first;
                     try (var proxy = CountingProxy.before(pooled)) {
                         proxy.cutAtMessage(cut, message);
-                        first = Migrating.on(proxy.db(), directory)
-                                .pooled()
-                                .run()
-                                .text();
+                        first = set.on(proxy.db(), directory).pooled().run().text();
                         assertThat(proxy.isCutPending()).as(first).isFalse();
                     }
-                    Ran last = Migrating.on(pooled, directory).pooled().run().ok();
-                    Proof.of(SET, fresh, first + "\n--\n" + last);
+                    Ran last = set.on(pooled, directory).pooled().run().ok();
+                    Proof.of(set, fresh, first + "\n--\n" + last);
                     Leftovers.noneButIdle(fresh);
                 }
             }

@@ -18,40 +18,40 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Runs that begin in the same moment: together they apply each migration exactly once, and all of them end well. */
 @ExtendWith(PostgresExtension.class)
 class RacesTest {
-    private static final FileSet SET = FileSet.TRANSACTIONS;
     private static final String WAITING = "waiting for another run (pid ";
     private static final Pattern APPLIED = Pattern.compile("^Applied (\\d+) migrations? in ", Pattern.MULTILINE);
 
     @TempDir
     private Path directory;
 
-    @Test
-    void twoProcesses(Db db) throws Exception {
-        race(db, 2);
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSACTIONS", "PIPELINED"})
+    void twoProcesses(FileSet set, Db db) throws Exception {
+        race(set, db, 2);
     }
 
     @Tag("faults")
     @ParameterizedTest
-    @ValueSource(ints = {2, 4, 20})
-    void manyProcesses(int runners, Db db) throws Exception {
-        race(db, runners);
+    @CsvSource({"TRANSACTIONS, 2", "TRANSACTIONS, 4", "TRANSACTIONS, 20", "PIPELINED, 4", "PIPELINED, 20"})
+    void manyProcesses(FileSet set, int runners, Db db) throws Exception {
+        race(set, db, runners);
     }
 
-    private void race(Db db, int runners) throws Exception {
+    private void race(FileSet set, Db db, int runners) throws Exception {
         FileSet.prepare(db);
-        SET.writeTo(Migrating.on(db, directory));
+        set.writeTo(set.on(db, directory));
         List<Runner> ready = Stream.generate(Runner::start).limit(runners).toList();
         ready.forEach(Runner::awaitReady);
-        List<Runner.Ended> ended = ready.stream().map(runner -> runner.migrate(db, directory)).toList().stream()
+        List<Runner.Ended> ended = ready.stream().map(runner -> runner.migrate(set, db, directory)).toList().stream()
                 .map(CompletableFuture::join)
                 .toList();
         String said =
@@ -64,16 +64,17 @@ class RacesTest {
                         .mapToInt(Integer::parseInt)
                         .sum())
                 .as(said)
-                .isEqualTo(SET.files().size());
-        Proof.of(SET, db, said);
+                .isEqualTo(set.files().size());
+        Proof.of(set, db, said);
         Leftovers.none(db);
     }
 
-    @Test
-    void twentyThreads(Db db) throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSACTIONS", "PIPELINED"})
+    void twentyThreads(FileSet set, Db db) throws Exception {
         FileSet.prepare(db);
-        Migrating project = Migrating.on(db, directory);
-        SET.writeTo(project);
+        Migrating project = set.on(db, directory);
+        set.writeTo(project);
         int runners = 20;
         var start = new CountDownLatch(runners);
         var threads = Executors.newFixedThreadPool(runners);
@@ -87,8 +88,8 @@ class RacesTest {
                     .toList();
             assertThat(runs).allSatisfy(Ran::ok);
             assertThat(runs.stream().mapToInt(run -> run.applied().size()).sum())
-                    .isEqualTo(SET.files().size());
-            Proof.of(SET, db, runs.toString());
+                    .isEqualTo(set.files().size());
+            Proof.of(set, db, runs.toString());
             Leftovers.none(db);
         } finally {
             threads.shutdown();
@@ -105,11 +106,12 @@ class RacesTest {
         return project.run();
     }
 
-    @Test
-    void whoWaitsGoesOnWhenTheHolderIsKilled(Db db) throws Exception {
+    @ParameterizedTest
+    @EnumSource(names = {"TRANSACTIONS", "PIPELINED"})
+    void whoWaitsGoesOnWhenTheHolderIsKilled(FileSet set, Db db) throws Exception {
         FileSet.prepare(db);
-        Migrating project = Migrating.on(db, directory);
-        SET.writeTo(project);
+        Migrating project = set.on(db, directory);
+        set.writeTo(project);
         project.on(db).plan(new PlanOptions("001", false)).run().ok();
         Hold.install(db);
         try (var holder = Runner.start();
@@ -119,9 +121,9 @@ class RacesTest {
             CompletableFuture<Ran> thread;
             var waits = new CountDownLatch(1);
             try (Connection hold = Hold.at(db, new InBlock(Moment.Place.STATEMENT, "002-rows"))) {
-                killed = holder.awaitReady().migrate(db, directory);
+                killed = holder.awaitReady().migrate(set, db, directory);
                 Hold.awaitSomebody(db, db, killed);
-                process = waiting.awaitReady().migrate(db, directory);
+                process = waiting.awaitReady().migrate(set, db, directory);
                 thread = CompletableFuture.supplyAsync(project.listener(line -> {
                     if (line.text().startsWith(WAITING)) {
                         waits.countDown();
@@ -137,7 +139,7 @@ class RacesTest {
             assertThat(killed.join().exit()).isEqualTo(137);
             assertThat(process.join().exit()).as(waiting.text()).isZero();
             String said = thread.join().ok() + "\n--\n" + waiting.text();
-            Proof.of(SET, db, said);
+            Proof.of(set, db, said);
             Leftovers.none(db);
         }
     }

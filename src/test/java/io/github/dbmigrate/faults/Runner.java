@@ -59,15 +59,11 @@ final class Runner implements AutoCloseable {
         return this;
     }
 
-    CompletableFuture<Ended> migrate(Db db, Path base) {
-        return migrate(db, base, false);
-    }
-
-    /** Lets it run. */
-    CompletableFuture<Ended> migrate(Db db, Path base, boolean pooled) {
+    /** Lets it run, in the way of a set. */
+    CompletableFuture<Ended> migrate(FileSet set, Db db, Path base) {
         try {
             var in = jvm.outputWriter(StandardCharsets.UTF_8);
-            in.write(RunnerMain.line(db, base, pooled) + "\n");
+            in.write(RunnerMain.line(set, db, base) + "\n");
             in.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

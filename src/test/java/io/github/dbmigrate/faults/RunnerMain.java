@@ -1,6 +1,5 @@
 package io.github.dbmigrate.faults;
 
-import io.github.dbmigrate.testing.Migrating;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -22,7 +21,7 @@ final class RunnerMain {
     private RunnerMain() {}
 
     /** What the process is told. */
-    static String line(Db db, Path base, boolean pooled) {
+    static String line(FileSet set, Db db, Path base) {
         return String.join(
                 "\t",
                 db.host(),
@@ -31,7 +30,7 @@ final class RunnerMain {
                 db.password(),
                 db.database(),
                 base.toString(),
-                Boolean.toString(pooled));
+                set.name());
     }
 
     public static void main(String[] arguments) throws IOException {
@@ -44,8 +43,10 @@ final class RunnerMain {
         }
         List<String> fields = List.of(line.split("\t", FIELDS));
         Db db = new Db(fields.get(0), Integer.parseInt(fields.get(1)), fields.get(2), fields.get(3), fields.get(4));
-        Migrating project = Migrating.on(db, Path.of(fields.get(5))).listener(printed -> out.println(printed.text()));
-        var ran = (Boolean.parseBoolean(fields.get(6)) ? project.pooled() : project).run();
+        var ran = FileSet.valueOf(fields.get(6))
+                .on(db, Path.of(fields.get(5)))
+                .listener(printed -> out.println(printed.text()))
+                .run();
         if (ran.report().isFailed()) {
             out.println(ran.report().failure());
         }

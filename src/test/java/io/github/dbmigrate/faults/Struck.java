@@ -35,12 +35,12 @@ final class Struck implements AutoCloseable {
         this.runner = runner;
     }
 
-    void start(Path base) {
+    void start(FileSet set, Path base) {
         if (runner != null) {
-            printed = runner.migrate(proxy.db(), base).thenApply(Runner.Ended::text);
+            printed = runner.migrate(set, proxy.db(), base).thenApply(Runner.Ended::text);
             return;
         }
-        Migrating project = Migrating.on(proxy.db(), base);
+        Migrating project = set.on(proxy.db(), base);
         printed = CompletableFuture.supplyAsync(() -> project.run().text(), task -> {
             Thread run = new Thread(task, "struck-run");
             run.setDaemon(true);

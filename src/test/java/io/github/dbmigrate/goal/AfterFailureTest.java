@@ -49,7 +49,8 @@ class AfterFailureTest {
 
     @Test
     void afterALostConnectionNobodyKnows() {
-        Failure lost = new Failure(file("002-b", ""), Diagnostic.error("connection-lost", "lost"), 14, true);
+        Failure lost =
+                new Failure(file("002-b", ""), Diagnostic.error("connection-lost", "lost"), 14, true, null, null);
         assertThat(now(history("001-a"), 0, lost))
                 .isEqualTo("before 002, shop is at 001; of 002 either all or nothing is there.");
         assertThat(AfterFailure.next(lost))
@@ -58,9 +59,19 @@ class AfterFailureTest {
 
     @Test
     void whatAFileCommittedBehindOurBackStays() {
-        Failure ended = new Failure(file("002-b", ""), Diagnostic.error("transaction-ended", "ended"), 14, false);
+        Failure ended =
+                new Failure(file("002-b", ""), Diagnostic.error("transaction-ended", "ended"), 14, false, null, null);
         assertThat(now(history("001-a"), 0, ended)).isEqualTo("shop is at 001; what 002 had committed stays, too.");
         assertThat(AfterFailure.next(ended)).containsExactly("do as the help says, then run the same command again.");
+    }
+
+    @Test
+    void aLostConnectionMayHaveTakenSeveralWithIt() {
+        Failure lost = new Failure(
+                file("002-b", ""), Diagnostic.error("connection-lost", "lost"), 14, true, null, file("009-i", ""));
+        assertThat(now(history("001-a"), 0, lost))
+                .isEqualTo("before 002, shop is at 001; 002 to 009 were on their way together.\n"
+                        + "Of each either all or nothing is there, and none without those before it.");
     }
 
     @Test
@@ -68,7 +79,7 @@ class AfterFailureTest {
         assertThat(AfterFailure.next(failure("002-b")))
                 .containsExactly("change 002 (no database has it yet) or the data, then run the same command again.");
         Diagnostic lock = Diagnostic.error("sql-error", "lock timeout").sqlState("55P03");
-        assertThat(AfterFailure.next(new Failure(file("002-b", ""), lock, 14, false)))
+        assertThat(AfterFailure.next(new Failure(file("002-b", ""), lock, 14, false, null, null)))
                 .containsExactly("run the same command again when the table is less busy.");
     }
 
@@ -89,11 +100,11 @@ class AfterFailureTest {
 
     private static Failure batches(String sqlState, long rows) {
         Diagnostic problem = Diagnostic.error("sql-error", "wrong").sqlState(sqlState);
-        return new Failure(file("002-b", ""), problem, 14, false, Failure.Left.ofBatches(rows));
+        return new Failure(file("002-b", ""), problem, 14, false, Failure.Left.ofBatches(rows), null);
     }
 
     private static Failure failure(String name) {
-        return new Failure(file(name, ""), Diagnostic.error("sql-error", "wrong"), 14, false);
+        return new Failure(file(name, ""), Diagnostic.error("sql-error", "wrong"), 14, false, null, null);
     }
 
     /** After this run has applied some of what was pending. */

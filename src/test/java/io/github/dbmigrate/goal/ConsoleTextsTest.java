@@ -136,7 +136,7 @@ class ConsoleTextsTest {
                 .at(new Place(NOT_NULL.file(), 7, 1, 52, "(statement 2 of 2)"))
                 .excerpt(excerptOf(NOT_NULL.script(), 1))
                 .help("see the rows with  SELECT * FROM public.orders WHERE status IS NULL LIMIT 10;");
-        Failure failure = new Failure(NOT_NULL, problem, 31, false);
+        Failure failure = new Failure(NOT_NULL, problem, 31, false, null, null);
         ConsoleProgress progress = new ConsoleProgress(console, plan);
         progress.applied(applied.get(1));
         progress.failed(failure);
@@ -192,7 +192,7 @@ class ConsoleTextsTest {
                 .excerpt(Excerpt.of(unique.script().text(), statement.offset(), statement.end(), statement.offset()))
                 .note("detail", "Key (lower(email))=(ann@example.org) is duplicated.");
         Failure.Left left = new Failure.Left(0, 2, List.of("public.users_email_key"), List.of());
-        Failure failure = new Failure(unique, problem, 31, false, left);
+        Failure failure = new Failure(unique, problem, 31, false, left, null);
         Report report = new Report(
                 "migrate",
                 Report.Outcome.FAILED,

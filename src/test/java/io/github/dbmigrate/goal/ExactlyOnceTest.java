@@ -34,7 +34,14 @@ class ExactlyOnceTest {
     @ValueSource(ints = {2, 8})
     void whenSeveralRunAtTheSameTime(int runners, Db db) throws SQLException {
         int migrations = 30;
-        race(runners, db, migrations, counters(db, migrations));
+        race(runners, db, migrations, counters(db, migrations).oneAtATime());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void whenSeveralSendAllAtOnce(int runners, Db db) throws SQLException {
+        int migrations = 60;
+        race(runners, db, migrations, counters(db, migrations).pipelined());
     }
 
     @Test
@@ -61,7 +68,7 @@ class ExactlyOnceTest {
         try (var pooler = CountingProxy.before(db).withKeysOfItsOwn()) {
             // Fewer than the number of times that the history may move under a run.
             int migrations = 15;
-            race(6, db, migrations, counters(db, migrations).on(pooler.db()));
+            race(6, db, migrations, counters(db, migrations).oneAtATime().on(pooler.db()));
         }
     }
 
@@ -132,6 +139,7 @@ class ExactlyOnceTest {
     private Migrating cut(Db db, Cut cut) throws Exception {
         db.run("CREATE TABLE counted AS SELECT 0 AS n");
         Migrating project = Migrating.on(db, directory)
+                .oneAtATime()
                 .file("001-one.sql", "UPDATE counted SET n = n + 1")
                 .file("002-two.sql", "UPDATE counted SET n = n + 1");
         try (var proxy = CountingProxy.before(db)) {

@@ -41,6 +41,7 @@ class RefusalsTest {
                 false,
                 true,
                 false,
+                false,
                 List.of());
     }
 }

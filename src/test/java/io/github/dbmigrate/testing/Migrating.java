@@ -4,6 +4,7 @@ import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.goal.Migrate;
+import io.github.dbmigrate.goal.Migrate.Pipelining;
 import io.github.dbmigrate.goal.PendingSql;
 import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.goal.Session;
@@ -53,6 +54,7 @@ public final class Migrating {
     private HistoryTable table = HistoryTable.DEFAULT;
     private PlanOptions plan = PlanOptions.DEFAULT;
     private ApplyOptions apply = ApplyOptions.DEFAULT;
+    private Pipelining pipelining = Pipelining.AUTO;
     private Duration lockWait = Duration.ofSeconds(30);
     private boolean pooled;
     private Consumer<Line> listener = line -> {};
@@ -78,6 +80,7 @@ public final class Migrating {
         same.table = table;
         same.plan = plan;
         same.apply = apply;
+        same.pipelining = pipelining;
         same.lockWait = lockWait;
         same.pooled = pooled;
         same.listener = listener;
@@ -175,6 +178,18 @@ public final class Migrating {
                 o.placeholders()));
     }
 
+    /** Does not send a migration before the one ahead of it has been answered. */
+    public Migrating oneAtATime() {
+        pipelining = Pipelining.NEVER;
+        return this;
+    }
+
+    /** Sends migrations before those ahead of them have been answered. */
+    public Migrating pipelined() {
+        pipelining = Pipelining.ALWAYS;
+        return this;
+    }
+
     private Migrating apply(UnaryOperator<ApplyOptions> change) {
         apply = change.apply(apply);
         return this;
@@ -226,7 +241,8 @@ public final class Migrating {
     }
 
     private Migrate migrate(Project project, Target.Server target, @Nullable PendingSql dryRun) {
-        return new Migrate(project, () -> Session.to(target), new Migrate.Options(plan, apply, lockWait, dryRun));
+        return new Migrate(
+                project, () -> Session.to(target), new Migrate.Options(plan, apply, pipelining, lockWait, dryRun));
     }
 
     private Ran ran(String goal, BiFunction<Project, Target.Server, Report> run) {
