@@ -9,8 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 @Tag("bench")
 class BenchTest {
     private static final Path OUTPUT = Path.of("target", "bench").toAbsolutePath();
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final Duration LONGEST_PROCESS = Duration.ofMinutes(20);
 
     private final Wish wish = Wish.ofProperties();
@@ -86,7 +88,7 @@ class BenchTest {
         if (!wish.wants(part)) {
             return;
         }
-        System.out.println(LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS) + " " + what);
+        System.out.println(CLOCK.format(LocalTime.now(ZoneOffset.UTC)) + " " + what);
         work.run();
         Tables tables = new Tables(machine, wish, results);
         write("bench.md", tables.all());

@@ -7,10 +7,16 @@ import org.flywaydb.core.Flyway;
 
 /** What does the work behind a goal, called without Maven. */
 enum Engine {
-    MIGRATE(Tools.MIGRATE) {
+    PIPELINED(Tools.PIPELINED) {
         @Override
         void migrate(Db db, Path project) {
-            Migrating.on(db, project).run().ok();
+            Migrating.on(db, project).pipelined().run().ok();
+        }
+    },
+    ONE_BY_ONE(Tools.ONE_BY_ONE) {
+        @Override
+        void migrate(Db db, Path project) {
+            Migrating.on(db, project).oneAtATime().run().ok();
         }
     },
     FLYWAY(Tools.FLYWAY) {

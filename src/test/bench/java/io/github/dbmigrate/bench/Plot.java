@@ -26,7 +26,7 @@ record Plot(Machine machine, Wish wish, Results results) {
         List<String> tools =
                 results.series().keySet().stream().map(Case::tool).distinct().toList();
         int width = LEFT + wish.latencies().size() * (PANEL + GAP);
-        int height = TOP + HEIGHT + 56 + LEGEND_LINE * ((tools.size() + 2) / 3) + 24;
+        int height = TOP + HEIGHT + 56 + LEGEND_LINE * ((tools.size() + 2) / 3) + 36;
         List<String> svg = new ArrayList<>();
         svg.add(("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
                         + " font-family=\"sans-serif\" font-size=\"12\">")
@@ -43,7 +43,9 @@ record Plot(Machine machine, Wish wish, Results results) {
                     .formatted(x, y - 4, x + 22, y - 4, colour(tool)));
             svg.add(text(x + 28, y, "start", tools.get(tool), ""));
         }
-        svg.add(text(LEFT, height - 10, "start", machine.toString(), "font-size=\"9\" fill=\"#555555\""));
+        int half = machine.words().size() / 2;
+        svg.add(small(height - 22, machine.date() + ": " + words(0, half)));
+        svg.add(small(height - 10, words(half, machine.words().size())));
         svg.add("</svg>");
         return svg;
     }
@@ -90,6 +92,14 @@ record Plot(Machine machine, Wish wish, Results results) {
 
     private List<Integer> counts() {
         return Stream.concat(Stream.of(0), wish.migrations().stream()).toList();
+    }
+
+    private String words(int from, int to) {
+        return String.join("; ", machine.words().subList(from, to));
+    }
+
+    private static String small(int y, String words) {
+        return text(LEFT, y, "start", words, "font-size=\"9\" fill=\"#555555\"");
     }
 
     private static double x(int left, int at, int count) {

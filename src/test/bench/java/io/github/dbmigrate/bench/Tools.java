@@ -3,7 +3,6 @@ package io.github.dbmigrate.bench;
 import io.github.dbmigrate.bench.MavenGoal.Content;
 import io.github.dbmigrate.testing.ClientProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +11,11 @@ import java.util.List;
 final class Tools {
     static final String PIPELINED = "migrate-pipelined";
     static final String ONE_BY_ONE = "migrate-one-by-one";
-    static final String MIGRATE = "migrate";
     static final String FLYWAY = "flyway";
     static final String LIQUIBASE = "liquibase";
     static final String PSQL = "psql";
     static final String EMPTY = "empty-goal";
     static final String CONNECT = "connecting-goal";
-
-    private static final String PIPELINE = "dbmigrate.pipeline";
 
     private Tools() {}
 
@@ -29,12 +25,8 @@ final class Tools {
         String plugin = repository.installPlugin(Path.of("target", "classes"), Path.of("pom.xml"));
         String floor = repository.installFloor(driver());
         List<Tool> tools = new ArrayList<>();
-        if (hasPipeline()) {
-            tools.add(ours(PIPELINED, maven, plugin, List.of("-D" + PIPELINE + "=true")));
-            tools.add(ours(ONE_BY_ONE, maven, plugin, List.of("-D" + PIPELINE + "=false")));
-        } else {
-            tools.add(ours(MIGRATE, maven, plugin, List.of()));
-        }
+        tools.add(ours(PIPELINED, maven, plugin, true));
+        tools.add(ours(ONE_BY_ONE, maven, plugin, false));
         tools.add(flyway(maven));
         tools.add(liquibase(maven));
         if (hasPsql()) {
@@ -49,20 +41,14 @@ final class Tools {
         return ClientProgram.find("psql", 0).isPresent();
     }
 
-    /** Whether the goal can be told to send one migration after the other; it refuses properties that it does not know. */
-    private static boolean hasPipeline() throws IOException {
-        return Files.readString(Path.of("target", "classes", "META-INF", "maven", "plugin.xml"))
-                .contains(PIPELINE);
-    }
-
-    private static Tool ours(String word, Maven maven, String plugin, List<String> arguments) {
+    private static Tool ours(String word, Maven maven, String plugin, boolean pipeline) {
         return new MavenGoal(
                 word,
                 maven,
                 plugin,
                 "migrate",
                 "<configuration><directory>db</directory></configuration>",
-                arguments,
+                List.of("-Ddbmigrate.pipeline=" + pipeline),
                 Content.MIGRATIONS);
     }
 
