@@ -75,7 +75,7 @@ final class Engines {
                     measure,
                     1000 * stopwatch.time(new Psql().migrate(project, db)).seconds());
         } catch (FailedException e) {
-            results.failed(measure, e.getMessage());
+            results.failed(measure, e.reason());
         }
         server.drop(db);
     }
@@ -96,7 +96,7 @@ final class Engines {
             }
             results.add(measure, Double.parseDouble(lines.get(0)));
         } catch (FailedException e) {
-            results.failed(measure, e.getMessage());
+            results.failed(measure, e.reason());
         }
         server.drop(before);
         server.drop(db);

@@ -16,6 +16,7 @@ record HugeFiles(BenchServer server, Stopwatch stopwatch, Path projects, Wish wi
     static final String INSERTS = "INSERTs, one a line";
     static final String COPY = "one COPY and an index";
     static final String OURS = "migrate, -Xmx64m";
+    private static final String FILE = "001-big.sql";
     private static final int MOST_ROUNDS = 3;
 
     private interface Writing {
@@ -37,11 +38,12 @@ record HugeFiles(BenchServer server, Stopwatch stopwatch, Path projects, Wish wi
 
     private void rounds(String kind, Writing writing) throws IOException, InterruptedException, SQLException {
         Path project = projects.resolve("huge");
-        Path file = project.resolve(MigrationFiles.FOLDER).resolve("001-big.sql");
+        Path folder = project.resolve(MigrationFiles.FOLDER);
+        Path file = folder.resolve(FILE);
         int rows = writing.rows(file, wish.bytes());
         for (int round = 0; round < Math.min(wish.repeat(), MOST_ROUNDS); round++) {
             if (Tools.hasPsql()) {
-                once(measure(kind, Tools.PSQL), rows, db -> stopwatch.time(Psql.oneFile(file, db)));
+                once(measure(kind, Tools.PSQL), rows, db -> stopwatch.time(Psql.oneFile(folder, FILE, db)));
             }
             once(measure(kind, OURS), rows, db -> {
                 SmallJvm.Ended ended = SmallJvm.migrate(db, project, "64m");
@@ -70,7 +72,7 @@ record HugeFiles(BenchServer server, Stopwatch stopwatch, Path projects, Wish wi
             }
             results.add(measure, seconds);
         } catch (FailedException e) {
-            results.failed(measure, e.getMessage());
+            results.failed(measure, e.reason());
         }
         server.drop(db);
     }

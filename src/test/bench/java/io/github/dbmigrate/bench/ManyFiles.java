@@ -45,7 +45,7 @@ record ManyFiles(BenchServer server, ChildJvm jvm, Path projects, Wish wish, Res
                 results.add(measure(size), Double.parseDouble(line.substring(blank + 1)));
             }
         } catch (FailedException e) {
-            SIZES.forEach(size -> results.failed(measure(size), e.getMessage()));
+            SIZES.forEach(size -> results.failed(measure(size), e.reason()));
         }
         for (Db db : databases) {
             server.drop(db);

@@ -19,7 +19,7 @@ record Micro(ChildJvm jvm, Wish wish, Results results) {
         try {
             lines = jvm.run(MicroMain.class, List.of(Integer.toString(wish.repeat())), Map.of());
         } catch (FailedException e) {
-            results.failed(new Measure("JMH", "all", "MB/s"), e.getMessage());
+            results.failed(new Measure("JMH", "all", "MB/s"), e.reason());
             return;
         }
         for (String line : lines) {

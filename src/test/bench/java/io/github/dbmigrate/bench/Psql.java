@@ -52,9 +52,8 @@ record Psql() implements Tool {
     }
 
     /** One file in one transaction. */
-    static Command oneFile(Path file, Db db) {
-        return command(
-                file.getParent(), db, List.of("-1", "-f", file.getFileName().toString()));
+    static Command oneFile(Path directory, String file, Db db) {
+        return command(directory, db, List.of("-1", "-f", file));
     }
 
     private static Command command(Path directory, Db db, List<String> arguments) {

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -50,7 +51,7 @@ final class WholeProcesses {
                 check(tool, db, 1);
                 tools.add(tool);
             } catch (FailedException e) {
-                results.unfit(tool.word(), "the first run failed: " + e.getMessage());
+                results.unfit(tool.word(), "the first run failed: " + e.reason());
             }
             server.drop(db);
         }
@@ -67,11 +68,11 @@ final class WholeProcesses {
                 check(tool, db, APPLIED);
                 ready.add(tool);
             } catch (FailedException e) {
-                results.series(new Case(tool.word(), 0, latency)).failed(e.getMessage());
+                results.series(new Case(tool.word(), 0, latency)).failed(e.reason());
             }
         }
         rounds(ready, 0, latency, tool -> {
-            Db db = applied.get(tool.word());
+            Db db = Objects.requireNonNull(applied.get(tool.word()));
             return run(db, latency, through -> tool.nothingToDo(project(tool, APPLIED), through));
         });
         for (Db db : applied.values()) {
@@ -113,7 +114,7 @@ final class WholeProcesses {
                     try {
                         series.add(run.of(tool));
                     } catch (FailedException e) {
-                        series.failed(e.getMessage());
+                        series.failed(e.reason());
                     }
                 }
             }
