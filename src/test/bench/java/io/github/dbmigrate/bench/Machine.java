@@ -1,6 +1,7 @@
 package io.github.dbmigrate.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +21,10 @@ record Machine(LocalDate date, List<String> words) {
     static Machine current(Maven maven, String postgres) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>();
         words.add(processor() + ", " + Runtime.getRuntime().availableProcessors() + " cores");
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        if (load >= 0) {
+            words.add(String.format(Locale.ROOT, "load %.1f before the run", load));
+        }
         words.add(System.getProperty("os.name") + " " + System.getProperty("os.version"));
         words.add("JDK " + System.getProperty("java.version"));
         words.add(firstLine(List.of(maven.executable(), "-B", "--version")).replace("Apache ", ""));

@@ -60,7 +60,7 @@ record Tables(Machine machine, Wish wish, Results results) {
     List<String> brief() {
         List<String> lines = new ArrayList<>(List.of(
                 machine + ".",
-                "Medians of %d runs, of fewer where one takes long; tools in turn.".formatted(wish.repeat()),
+                "Medians of up to %d runs, fewer where one takes long; the tools in turn.".formatted(wish.repeat()),
                 "",
                 "| whole process, median | nothing to do, s | CPU s | MB | round trips | 1,000 migrations at 0 ms, s | at 20 ms, s |"
                         + " round trips |",
