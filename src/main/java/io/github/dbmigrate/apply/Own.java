@@ -34,10 +34,12 @@ record Own(List<Part> parts, String sql) {
     }
 
     static Own settings(String... statements) {
+        return settings(List.of(statements));
+    }
+
+    static Own settings(List<String> statements) {
         Writer writer = new Writer();
-        for (String statement : statements) {
-            writer.add(Part.SETTINGS, statement);
-        }
+        statements.forEach(statement -> writer.add(Part.SETTINGS, statement));
         return writer.own();
     }
 

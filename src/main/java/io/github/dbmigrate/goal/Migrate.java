@@ -11,8 +11,10 @@ import io.github.dbmigrate.history.Snapshot;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Applied;
+import io.github.dbmigrate.plan.Entry;
 import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.plan.PlanOptions;
+import io.github.dbmigrate.postgres.embedded.Recipe;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.report.Report;
 import io.github.dbmigrate.source.FolderContents;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.TimeZone;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the pending migrations, each in a transaction of its own, and stops at the first that fails. */
@@ -64,9 +68,28 @@ public final class Migrate {
 
     public Report run() {
         FolderContents files = project.read();
-        try (Session session = connector.open()) {
+        try (Session session = connector.open(() -> recipe(files))) {
             return new Run(session, files).run();
         }
+    }
+
+    /** What this run does to an empty database; nothing when it would not begin. */
+    private Recipe recipe(FolderContents files) {
+        Plan plan = Plan.of(files.migrations(), List.of(), options.plan(), project::lastChange);
+        if (plan.isBlocked()) {
+            return Recipe.EMPTY;
+        }
+        List<String> circumstances = new ArrayList<>();
+        circumstances.add(project.history().table().schema());
+        circumstances.add(project.history().table().name());
+        // The driver makes it the session's.
+        circumstances.add(TimeZone.getDefault().getID());
+        new TreeMap<>(options.apply().placeholders()).forEach((name, value) -> {
+            circumstances.add(name);
+            circumstances.add(value);
+        });
+        return new Recipe(
+                circumstances, plan.pending().stream().map(Entry::file).toList());
     }
 
     /** One run on an open connection. */
@@ -207,6 +230,7 @@ public final class Migrate {
                 project.console().upToDate(plan);
             } else {
                 Duration took = Duration.ofNanos(System.nanoTime() - started);
+                session.finished(applied.stream().map(Applied::migration).toList(), took);
                 project.console().finished(applied.size(), took, connection.database(), plan.current());
             }
             Report.Outcome outcome = applied.isEmpty() ? Report.Outcome.UP_TO_DATE : Report.Outcome.APPLIED;

@@ -26,11 +26,13 @@ public final class History {
     private final HistoryTable table;
     private final Refusals refusals;
     private final Journal journal;
+    private final FactsQuery factsQuery;
 
     public History(HistoryTable table) {
         this.table = table;
         this.refusals = new Refusals(table);
         this.journal = new Journal(table);
+        this.factsQuery = new FactsQuery(table, journal);
     }
 
     public HistoryTable table() {
@@ -64,7 +66,7 @@ public final class History {
     }
 
     private Snapshot read(Database database, String lock) {
-        Reply reply = database.read(factsSql(lock) + ";\n" + rowsSql());
+        Reply reply = database.read(factsQuery.sql(lock) + ";\n" + rowsSql());
         return snapshot(reply, 0);
     }
 
@@ -75,51 +77,19 @@ public final class History {
                     error, "GRANT USAGE ON SCHEMA " + Quoted.identifier(table.schema()) + " TO <role>;");
         }
         Row row = reply.rows(first).get(0);
-        Facts facts = facts(row);
-        refusals.check(facts);
-        if (!facts.tableExists()) {
-            return new Snapshot(facts, List.of(), List.of());
+        Facts found = FactsQuery.facts(row);
+        refusals.check(found);
+        if (!found.tableExists()) {
+            return new Snapshot(found, List.of(), List.of());
         }
         if (error != null) {
             throw refusals.unreadable(
-                    error, "GRANT SELECT ON " + table.quoted() + " TO " + Quoted.identifier(facts.user()) + ";");
+                    error, "GRANT SELECT ON " + table.quoted() + " TO " + Quoted.identifier(found.user()) + ";");
         }
         return new Snapshot(
-                facts,
+                found,
                 reply.rows(first + 1).stream().map(History::appliedMigration).toList(),
-                Journal.unfinished(row.get(18)));
-    }
-
-    private String factsSql(String lock) {
-        String name = Quoted.literal(table.quoted());
-        String schema = Quoted.literal(table.schema());
-        return """
-                SELECT pg_catalog.current_setting('server_version_num'),
-                 pg_catalog.split_part(pg_catalog.current_setting('server_version'), ' ', 1),
-                 pg_catalog.current_database(), current_user, pg_catalog.pg_is_in_recovery(),
-                 pg_catalog.current_setting('transaction_read_only') = 'on', pg_catalog.pg_backend_pid(),
-                 (SELECT s.ssl FROM pg_catalog.pg_stat_ssl s WHERE s.pid = pg_catalog.pg_backend_pid()),
-                 (SELECT pg_catalog.string_agg(a.attname, ',' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
-                   WHERE a.attrelid = pg_catalog.to_regclass(%1$s) AND a.attnum > 0 AND NOT a.attisdropped),
-                 (SELECT pg_catalog.pg_has_role(c.relowner, 'MEMBER') FROM pg_catalog.pg_class c
-                   WHERE c.oid = pg_catalog.to_regclass(%1$s)),
-                 (SELECT pg_catalog.pg_get_userbyid(n.nspowner) FROM pg_catalog.pg_namespace n WHERE n.nspname = %2$s),
-                 %4$s,
-                 (SELECT pg_catalog.string_agg(pg_catalog.concat_ws(', ', 'pid ' || a.pid, nullif(a.application_name, ''),
-                     a.client_addr, 'since ' || pg_catalog.round(extract(epoch FROM pg_catalog.clock_timestamp()
-                     - a.backend_start)) || ' s'), '; ')
-                   FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a USING (pid)
-                   WHERE %5$s AND l.pid <> pg_catalog.pg_backend_pid()),
-                 pg_catalog.round(extract(epoch FROM pg_catalog.current_setting('deadlock_timeout')::interval) * 1000),
-                 pg_catalog.version() !~ 'mingw|Visual C',
-                 pg_catalog.current_setting('standard_conforming_strings') = 'on',
-                 (SELECT pg_catalog.string_agg(c.relname, ',') FROM pg_catalog.pg_class c
-                   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                   WHERE n.nspname = %2$s AND c.relkind = 'r' AND c.relname IN (%3$s)),
-                 %6$s, %7$s,
-                 pg_catalog.current_setting('idle_in_transaction_session_timeout') <> '0'
-                   OR pg_catalog.current_setting('transaction_timeout', true) <> '0'""".formatted(
-                        name, schema, OtherTool.tables(), lock, table.lockHeld(), journal.exists(), journal.rows());
+                FactsQuery.unfinished(row));
     }
 
     /** The column of ours is read through JSON, so that the statement also works on a table that does not have it yet. */
@@ -128,34 +98,6 @@ public final class History {
                 SELECT h.id, h.version, h.name, pg_catalog.to_char(h.applied_at, 'YYYY-MM-DD"T"HH24:MI:SS.MS'),
                  h.execution_time_ms, h.checksum, pg_catalog.to_jsonb(h) ->> 'applied_by'
                 FROM %s h ORDER BY h.id""".formatted(table.quoted());
-    }
-
-    private static Facts facts(Row row) {
-        int version = Integer.parseInt(row.text(0));
-        return new Facts(
-                version,
-                row.text(1),
-                row.text(2),
-                row.text(3),
-                row.isTrue(4),
-                row.isTrue(5),
-                Integer.parseInt(row.text(6)),
-                row.isTrue(7),
-                names(row.get(8)),
-                row.isTrue(9),
-                row.get(10),
-                row.get(11) == null ? null : row.isTrue(11),
-                row.get(12),
-                Long.parseLong(row.text(13)),
-                version >= 140000 && row.isTrue(14),
-                row.isTrue(15),
-                row.isTrue(19),
-                row.isTrue(17),
-                OtherTool.of(names(row.get(16))));
-    }
-
-    private static List<String> names(@Nullable String list) {
-        return list == null ? List.of() : List.of(list.split(",", -1));
     }
 
     private static AppliedMigration appliedMigration(Row row) {
@@ -195,7 +137,7 @@ public final class History {
                 ? "NULL::boolean"
                 : snapshot.facts().locked().toString();
         Reply reply = database.read("BEGIN;\nSET LOCAL lock_timeout = '5s';\n" + preparation + ";\nCOMMIT;\n"
-                + factsSql(lock) + ";\n" + rowsSql());
+                + factsQuery.sql(lock) + ";\n" + rowsSql());
         ServerError error = reply.error();
         int prepared = 4;
         if (error == null || reply.completions().size() >= prepared) {

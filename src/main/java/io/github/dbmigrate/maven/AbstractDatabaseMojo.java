@@ -58,6 +58,11 @@ abstract class AbstractDatabaseMojo extends AbstractDbMigrateMojo {
         return given().word("pooled", pooled, List.of("refuse", "allow")).equals("allow");
     }
 
+    /** Whether a new embedded server may come with migrations that an earlier build has applied. */
+    boolean beginsPrepared() {
+        return false;
+    }
+
     /** How to open the database that the user has named. Nothing is looked up before it is opened. */
     final Connector connector() {
         return connector(target());

@@ -96,6 +96,14 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     String console;
 
     /**
+     * With {@code embedded} and a new data folder: whether it begins as an earlier build with the same migrations, or the first of
+     * them, has left its own, kept for a week in the user's cache. What {@code now()}, {@code random()} and files on the server
+     * gave is that of the earlier build then. For example {@code -Ddbmigrate.prepared=false}.
+     */
+    @Parameter(property = "dbmigrate.prepared", defaultValue = "true")
+    boolean prepared;
+
+    /**
      * Whether migrations are sent before those ahead of them have been answered, many in one round trip: {@code true},
      * {@code false} or {@code auto}. Each is a transaction of its own all the same, and the first that fails takes all behind it with
      * it. But the server goes on for a moment with those that it has been given when the build is killed; so {@code auto} does it
@@ -127,6 +135,12 @@ public class MigrateMojo extends AbstractDatabaseMojo {
         return auto && Terminal.isWatched(session, getLog(), variables, Terminal::isAttached)
                 ? TerminalLine.onStandardOutput()
                 : null;
+    }
+
+    /** A dry run shows what it would do to the new database. */
+    @Override
+    boolean beginsPrepared() {
+        return writes() && given().flag("prepared", prepared);
     }
 
     @Override

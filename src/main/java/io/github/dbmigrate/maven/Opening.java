@@ -3,11 +3,14 @@ package io.github.dbmigrate.maven;
 import io.github.dbmigrate.goal.Connector;
 import io.github.dbmigrate.goal.Session;
 import io.github.dbmigrate.postgres.embedded.EmbeddedPostgres;
+import io.github.dbmigrate.postgres.embedded.Recipe;
+import io.github.dbmigrate.postgres.embedded.Settings;
 import io.github.dbmigrate.target.Host;
 import io.github.dbmigrate.target.Secret;
 import io.github.dbmigrate.target.Target;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Opens a target: connects to a server, or starts an embedded one whose data stays in {@code target/dbmigrate}. */
 final class Opening implements Connector {
@@ -21,19 +24,28 @@ final class Opening implements Connector {
 
     @Override
     public Session open() {
-        return target.fold(Session::to, this::start);
+        return open(() -> Recipe.EMPTY);
     }
 
-    private Session start(Target.Embedded embedded) {
+    @Override
+    public Session open(Supplier<Recipe> recipe) {
+        Supplier<Recipe> wanted = mojo.beginsPrepared() ? recipe : () -> Recipe.EMPTY;
+        return target.fold(Session::to, embedded -> start(embedded, wanted));
+    }
+
+    private Session start(Target.Embedded embedded, Supplier<Recipe> recipe) {
         MavenBinaries binaries = new MavenBinaries(
                 mojo.services.repositories(), mojo.session.getRepositorySession(), mojo.repositories());
         EmbeddedPostgres postgres = EmbeddedPostgres.start(
                 binaries,
                 embedded.version(),
                 mojo.buildDirectory().resolve("dbmigrate").resolve("postgres"),
+                Settings.FAST,
+                // Migrations can see it as the application's name, and another version may send something else.
+                () -> recipe.get().under(mojo.toolVersion()),
                 line -> mojo.getLog().info(line));
         try {
-            return Session.to(server(postgres, embedded.source()), postgres::close);
+            return Session.to(server(postgres, embedded.source()), postgres);
         } catch (RuntimeException e) {
             postgres.close();
             throw e;

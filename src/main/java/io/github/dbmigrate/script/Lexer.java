@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * begins a command of psql's own.
  */
 final class Lexer {
-    private static final int NONE = -1;
-
     private final String text;
     private final Before before;
     private final Direction direction;
     private final Scanner scanner;
     private final Lines lines;
+    private final Unclosed unclosed;
     private final List<Statement> statements = new ArrayList<>();
     private final List<Directive> directives = new ArrayList<>();
     private final List<Fault> faults = new ArrayList<>();
@@ -28,9 +27,6 @@ final class Lexer {
 
     /** What is passed over when a part has begun that undoes the rest. */
     private @Nullable DownPartReader below;
-
-    /** The first string that swallowed the end of a statement: likely the one whose closing quote was forgotten. */
-    private int suspect = NONE;
 
     /** Whether the rows of a COPY are somebody else's to read, so that it is the last statement. */
     private boolean leavesData;
@@ -50,6 +46,7 @@ final class Lexer {
         this.direction = direction;
         this.scanner = new Scanner(text);
         this.lines = new Lines(text);
+        this.unclosed = new Unclosed(text, lines);
         scanner.standardStrings(before.standardStrings());
     }
 
@@ -113,7 +110,7 @@ final class Lexer {
             if (!scanner.closed()) {
                 leftOpen = true;
                 if (!goesOn) {
-                    leftOpen(token);
+                    faults.add(unclosed.token(token, scanner));
                 }
             } else if (open == null && (!takesLine(token) || scanner.end() < text.length())) {
                 boundary = behindBlanks(scanner.end());
@@ -121,7 +118,7 @@ final class Lexer {
         }
         if (open != null && !goesOn) {
             if (!leftOpen) {
-                openAtEnd(open);
+                unclosed.statement(open).ifPresent(faults::add);
             }
             finish(open);
         }
@@ -154,19 +151,9 @@ final class Lexer {
             open = new OpenStatement(scanner.start(), lines);
         }
         open.take(token, scanner);
-        if (token == Token.STRING && suspect == NONE && holdsStatementEnd(scanner.content(), scanner.contentEnd())) {
-            suspect = scanner.start();
+        if (token == Token.STRING) {
+            unclosed.passed(scanner);
         }
-    }
-
-    /** A semicolon at the end of a line. */
-    private boolean holdsStatementEnd(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            if (text.charAt(i) == '\n' && text.charAt(i - 1) == ';') {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void semicolon() {
@@ -338,52 +325,6 @@ final class Lexer {
                     marker.offset(),
                     marker.offset() + marker.shown().length());
         }
-    }
-
-    private void leftOpen(Token token) {
-        int offset = scanner.start();
-        switch (token) {
-            case STRING ->
-                unterminated("quoted string is not closed", "end it with '" + hint(), offset, scanner.content());
-            case QUOTED_NAME ->
-                unterminated(
-                        "quoted identifier is not closed",
-                        "end it with \" ; if it looks closed, a double quote is missing further up",
-                        offset,
-                        text.indexOf('"', offset) + 1);
-            case DOLLAR_STRING -> {
-                String tag = text.substring(offset, scanner.content());
-                unterminated(
-                        "dollar quote " + tag + " is not closed",
-                        "end it with " + tag + " ; the tag must be the same, upper and lower case too",
-                        offset,
-                        scanner.content());
-            }
-            default ->
-                unterminated("comment is not closed", "end it with */ ; comments nest in SQL", offset, offset + 2);
-        }
-    }
-
-    /** One forgotten quote turns strings into text and text into strings, down to the end of the file. */
-    private String hint() {
-        return suspect == NONE || suspect == scanner.start()
-                ? ""
-                : " , or look at line " + new Lines(text).at(suspect).line()
-                        + ": the string that opens there goes beyond the end of a statement";
-    }
-
-    private void openAtEnd(OpenStatement statement) {
-        if (statement.inParenthesis()) {
-            int offset = statement.parenthesisOffset();
-            unterminated("parenthesis is not closed", "end it with )", offset, offset + 1);
-        } else if (statement.inAtomicBody()) {
-            int offset = statement.atomicOffset();
-            unterminated("BEGIN ATOMIC body is not closed", "end it with END;", offset, offset + "BEGIN".length());
-        }
-    }
-
-    private void unterminated(String message, String help, int offset, int end) {
-        fault("unterminated", message, help, offset, end);
     }
 
     private void fault(String id, String message, String help, int offset, int end) {

@@ -8,11 +8,13 @@ import io.github.dbmigrate.testing.PostgresExtension;
 import io.github.dbmigrate.testing.SmallJvm;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files much longer than the memory there is. */
+@Tag("slow")
 @ExtendWith(PostgresExtension.class)
 class LittleMemoryTest {
     private static final long LENGTH = 40_000_000;

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.testing.CrashingServer;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A few moments of every kind of fault, in every build; {@link EveryFaultTest} tries them all. */
-@Tag("slow")
 class SomeFaultsTest {
     private static final int MESSAGES = 2;
 

@@ -25,6 +25,7 @@ import org.codehaus.plexus.component.configurator.ComponentConfigurationExceptio
 import org.codehaus.plexus.configuration.DefaultPlexusConfiguration;
 import org.codehaus.plexus.configuration.PlexusConfiguration;
 import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One goal, configured by Maven's own evaluator and configurator from the descriptor, the elements of a pom and what was typed,
@@ -37,6 +38,7 @@ final class GoalRun {
     private final Properties typed = new Properties();
     private final Map<String, String> variables = new HashMap<>();
     private final RecordedLog log = new RecordedLog();
+    private @Nullable MavenServices services;
     private MojoExecution.Source source = MojoExecution.Source.CLI;
     private String onFailure = MavenExecutionRequest.REACTOR_FAIL_FAST;
 
@@ -64,6 +66,12 @@ final class GoalRun {
 
     GoalRun on(Db database) {
         return variable("DBMIGRATE_URL", database.url());
+    }
+
+    /** Maven's services; without them only a goal runs that needs none. */
+    GoalRun with(MavenServices found) {
+        services = found;
+        return this;
     }
 
     GoalRun boundInThePom() {
@@ -104,10 +112,19 @@ final class GoalRun {
                             new ClassWorld("test", GoalRun.class.getClassLoader()).getClassRealm("test"));
             mojo.setLog(log);
             mojo.variables = variables::get;
+            if (services != null) {
+                inject(mojo, services);
+            }
             return mojo;
         } catch (ReflectiveOperationException | ComponentConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** In Maven's place. */
+    @SuppressWarnings("UnnecessaryAssignment")
+    private static void inject(AbstractDbMigrateMojo mojo, MavenServices services) {
+        mojo.services = services;
     }
 
     /** The pom's elements over the expressions and defaults of the descriptor, as Maven merges them. */

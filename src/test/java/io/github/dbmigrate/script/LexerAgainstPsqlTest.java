@@ -49,10 +49,12 @@ class LexerAgainstPsqlTest {
             "psql asks once a line how strings are read; the server reads each query by the setting it has then");
 
     private static RecordingServer server;
+    private static Psql psql;
 
     @BeforeAll
     static void start() throws Exception {
         server = new RecordingServer();
+        psql = new Psql(server);
     }
 
     @AfterAll
@@ -85,17 +87,15 @@ class LexerAgainstPsqlTest {
     @Test
     void aByteOrderMarkIsNoPartOfTheFirstStatement() throws Exception {
         String script = "SELECT 1; SELECT 2;";
-        assertThat(new PsqlComparison(Script.of(script), new Psql(server).sends("\uFEFF" + script)).differences())
+        assertThat(new PsqlComparison(Script.of(script), psql.sends("\uFEFF" + script)).differences())
                 .isEmpty();
     }
 
     @Test
     void aDifferenceWouldBeSeen() throws Exception {
-        assertThat(new PsqlComparison(Script.of("SELECT 1; SELECT 3"), new Psql(server).sends("SELECT 1; SELECT 2"))
-                        .differences())
+        assertThat(new PsqlComparison(Script.of("SELECT 1; SELECT 3"), psql.sends("SELECT 1; SELECT 2")).differences())
                 .containsExactly("statement 2 is SELECT 3\n    and psql sends SELECT 2");
-        assertThat(new PsqlComparison(
-                                Script.of("COPY t FROM STDIN;\n1\n"), new Psql(server).sends("COPY t FROM STDIN;\n2\n"))
+        assertThat(new PsqlComparison(Script.of("COPY t FROM STDIN;\n1\n"), psql.sends("COPY t FROM STDIN;\n2\n"))
                         .differences())
                 .containsExactly("data of statement 1 is 1\n\n    and psql sends 2\n");
     }
@@ -107,6 +107,6 @@ class LexerAgainstPsqlTest {
     }
 
     private static List<String> differences(String script) throws Exception {
-        return new PsqlComparison(Script.of(script), new Psql(server).sends(script)).differences();
+        return new PsqlComparison(Script.of(script), psql.sends(script)).differences();
     }
 }

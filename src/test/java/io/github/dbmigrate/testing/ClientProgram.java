@@ -80,23 +80,31 @@ public record ClientProgram(Path file, int major) {
     private static String run(List<String> command, String password) {
         try {
             Path errors = Files.createTempFile("client", ".err");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
-            builder.environment().put("PGPASSWORD", password);
-            builder.environment().put("PGCLIENTENCODING", "UTF8");
-            Process process = builder.start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException(command.get(0) + ": " + Files.readString(errors));
+            try {
+                return run(command, password, errors);
+            } finally {
+                Files.delete(errors);
             }
-            Files.delete(errors);
-            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String run(List<String> command, String password, Path errors)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
+        builder.environment().put("PGPASSWORD", password);
+        builder.environment().put("PGCLIENTENCODING", "UTF8");
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IllegalStateException(command.get(0) + ": " + Files.readString(errors));
+        }
+        return output;
     }
 }

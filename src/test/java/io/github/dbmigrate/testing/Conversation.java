@@ -9,14 +9,16 @@ package io.github.dbmigrate.testing;
  */
 final class Conversation {
     private final Traffic traffic;
+    private final boolean first;
     private boolean startingUp = true;
     private boolean tripUnderWay;
     private boolean invitedToCopy;
     private int asked;
     private int answered;
 
-    Conversation(Traffic traffic) {
+    Conversation(Traffic traffic, boolean first) {
         this.traffic = traffic;
+        this.first = first;
     }
 
     synchronized boolean isStartingUp() {
@@ -45,10 +47,10 @@ final class Conversation {
         boolean copying = type == 'd' || type == 'c' || type == 'f';
         if (invitedToCopy && copying) {
             invitedToCopy = false;
-            traffic.roundTrip();
+            traffic.roundTrip(first);
         } else if (!tripUnderWay && type != 'X') {
             tripUnderWay = true;
-            traffic.roundTrip();
+            traffic.roundTrip(first);
         }
         // Query, Sync and FunctionCall are each answered by one ReadyForQuery.
         if (type == 'Q' || type == 'S' || type == 'F') {

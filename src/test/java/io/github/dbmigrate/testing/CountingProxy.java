@@ -176,7 +176,8 @@ public final class CountingProxy implements AutoCloseable {
         while (!listener.isClosed()) {
             try {
                 Socket client = listener.accept();
-                var connection = new ProxiedConnection(this, client, new Socket(target.host(), target.port()));
+                var connection = new ProxiedConnection(
+                        this, client, new Socket(target.host(), target.port()), first.get() == null);
                 first.compareAndSet(null, connection);
                 open.add(connection);
                 traffic.connected();

@@ -3,6 +3,7 @@ package io.github.dbmigrate.testing;
 import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.goal.Connector;
 import io.github.dbmigrate.goal.Migrate;
 import io.github.dbmigrate.goal.Migrate.Pipelining;
 import io.github.dbmigrate.goal.PendingSql;
@@ -59,6 +60,7 @@ public final class Migrating {
     private boolean pooled;
     private Consumer<Line> listener = line -> {};
     private boolean keepsLines = true;
+    private @Nullable Connector connector;
 
     private Migrating(Db db, Path base) {
         this.db = db;
@@ -206,6 +208,12 @@ public final class Migrating {
         return this;
     }
 
+    /** Opens a database of its own instead of the one given. */
+    public Migrating by(Connector other) {
+        connector = other;
+        return this;
+    }
+
     /** Is told every line of the console in the moment it is printed. */
     public Migrating listener(Consumer<Line> told) {
         listener = told;
@@ -237,12 +245,15 @@ public final class Migrating {
     }
 
     public Ran status() {
-        return ran("status", (project, target) -> new Status(project, () -> Session.to(target), 20).run());
+        return ran("status", (project, target) -> new Status(project, connector(target), 20).run());
     }
 
     private Migrate migrate(Project project, Target.Server target, @Nullable PendingSql dryRun) {
-        return new Migrate(
-                project, () -> Session.to(target), new Migrate.Options(plan, apply, pipelining, lockWait, dryRun));
+        return new Migrate(project, connector(target), new Migrate.Options(plan, apply, pipelining, lockWait, dryRun));
+    }
+
+    private Connector connector(Target.Server target) {
+        return connector == null ? () -> Session.to(target) : connector;
     }
 
     private Ran ran(String goal, BiFunction<Project, Target.Server, Report> run) {

@@ -9,11 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
  */
 public final class PgBouncer implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 30;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
     /** When PgBouncer gives a server connection to somebody else. */
     public enum Mode {
@@ -111,7 +114,7 @@ public final class PgBouncer implements AutoCloseable {
                     close();
                     throw new IllegalStateException("PgBouncer did not start:\n" + Files.readString(log), e);
                 }
-                Thread.onSpinWait();
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
             }
         }
     }

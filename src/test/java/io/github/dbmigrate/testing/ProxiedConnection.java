@@ -28,11 +28,11 @@ final class ProxiedConnection {
     /** One end is cut, and the other is not to hear of it. */
     private volatile boolean halfOpen;
 
-    ProxiedConnection(CountingProxy proxy, Socket client, Socket server) throws IOException {
+    ProxiedConnection(CountingProxy proxy, Socket client, Socket server, boolean first) throws IOException {
         this.proxy = proxy;
         this.client = client;
         this.server = server;
-        this.conversation = new Conversation(proxy.traffic());
+        this.conversation = new Conversation(proxy.traffic(), first);
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
     }

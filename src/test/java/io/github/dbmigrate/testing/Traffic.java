@@ -9,6 +9,7 @@ public final class Traffic {
     private int connections;
     private int startUpTrips;
     private int roundTrips;
+    private int firstRoundTrips;
 
     public synchronized int connections() {
         return connections;
@@ -24,6 +25,11 @@ public final class Traffic {
         return roundTrips;
     }
 
+    /** Those of the first connection alone, without those of a second one that watches the first when it is slow. */
+    public synchronized int firstRoundTrips() {
+        return firstRoundTrips;
+    }
+
     /** The texts of all simple queries and parsed statements, in the order in which they were sent. */
     public synchronized List<String> sql() {
         return List.copyOf(sql);
@@ -34,6 +40,7 @@ public final class Traffic {
         connections = 0;
         startUpTrips = 0;
         roundTrips = 0;
+        firstRoundTrips = 0;
     }
 
     synchronized void connected() {
@@ -50,8 +57,9 @@ public final class Traffic {
         startUpTrips++;
     }
 
-    synchronized void roundTrip() {
+    synchronized void roundTrip(boolean first) {
         roundTrips++;
+        firstRoundTrips += first ? 1 : 0;
     }
 
     @Override

@@ -39,6 +39,11 @@ record Cache(Path directory, Platform platform, UserSwitch user) {
         return once(name(installation.version()) + "-template", data -> new InitDb(installation).create(data));
     }
 
+    /** What builds of this user have made of a template. */
+    PreparedClusters prepared() {
+        return new PreparedClusters(directory, PreparedClusters.LIMIT);
+    }
+
     private String name(PostgresVersion version) {
         return version.exact() + "-" + platform.classifier();
     }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One data directory with what belongs to it. A major version has a directory of its own, as no PostgreSQL starts on
@@ -53,10 +55,35 @@ final class Cluster implements AutoCloseable {
     }
 
     void copyFrom(Path template, UserSwitch user) throws IOException {
+        Path fresh = notYetData();
+        new Tree(template).copyTo(fresh);
+        become(fresh, user);
+    }
+
+    /** As {@link #copyFrom}, from one of the prepared clusters; null when there is none that can be used. */
+    PreparedClusters.@Nullable Found copyFrom(PreparedClusters prepared, List<String> keys, UserSwitch user)
+            throws IOException {
+        Path fresh = notYetData();
+        PreparedClusters.Found found = prepared.unpackTo(fresh, keys);
+        if (found != null) {
+            become(fresh, user);
+        }
+        return found;
+    }
+
+    /** Nothing in it is worth keeping. */
+    void delete() throws IOException {
+        new Tree(data()).delete();
+    }
+
+    private Path notYetData() throws IOException {
         Path fresh = directory.resolve("data.new");
         // Left by a build that was killed at this point.
         new Tree(fresh).delete();
-        new Tree(template).copyTo(fresh);
+        return fresh;
+    }
+
+    private void become(Path fresh, UserSwitch user) throws IOException {
         Files.move(fresh, data(), StandardCopyOption.ATOMIC_MOVE);
         user.own(data());
     }

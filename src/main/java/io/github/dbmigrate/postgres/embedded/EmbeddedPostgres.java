@@ -1,9 +1,12 @@
 package io.github.dbmigrate.postgres.embedded;
 
+import io.github.dbmigrate.migration.Migration;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * A running PostgreSQL that this build started. It listens on 127.0.0.1 only, wants a password, and ends with this JVM at
@@ -16,14 +19,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Cluster cluster;
     private final int port;
     private final String password;
-    private final Thread atExit = new Thread(this::stop, "dbmigrate-postgres-stop");
+    private final Beginning beginning;
+    private final Thread atExit = new Thread(() -> stop(false), "dbmigrate-postgres-stop");
+    private boolean complete;
     private boolean stopped;
 
-    private EmbeddedPostgres(ServerProcess server, Cluster cluster, int port, String password) {
+    private EmbeddedPostgres(ServerProcess server, Cluster cluster, int port, String password, Beginning beginning) {
         this.server = server;
         this.cluster = cluster;
         this.port = port;
         this.password = password;
+        this.beginning = beginning;
     }
 
     /** As {@link #start(Binaries, String, Path, Settings, Consumer)}, as fast as can be. */
@@ -42,12 +48,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
      */
     public static EmbeddedPostgres start(
             Binaries binaries, String version, Path directory, Settings settings, Consumer<String> told) {
-        PostgresVersion exact = PostgresVersion.of(version);
-        return new Launcher(Machine.current(), binaries, told, BUSY).start(exact, directory, settings);
+        return start(binaries, version, directory, settings, () -> Recipe.EMPTY, told);
     }
 
-    static EmbeddedPostgres running(ServerProcess server, Cluster cluster, int port, String password) {
-        var postgres = new EmbeddedPostgres(server, cluster, port, password);
+    /**
+     * As {@link #start(Binaries, String, Path, Settings, Consumer)}, for a caller that is going to apply migrations: when the
+     * directory is new, some or all of them are applied already if a build of this user has left a cluster with just these.
+     *
+     * @param recipe what the caller would do to an empty cluster; asked for when the directory is new
+     */
+    public static EmbeddedPostgres start(
+            Binaries binaries,
+            String version,
+            Path directory,
+            Settings settings,
+            Supplier<Recipe> recipe,
+            Consumer<String> told) {
+        PostgresVersion exact = PostgresVersion.of(version);
+        return new Launcher(Machine.current(), binaries, told, BUSY).start(exact, directory, settings, recipe);
+    }
+
+    static EmbeddedPostgres running(
+            ServerProcess server, Cluster cluster, int port, String password, Beginning beginning) {
+        var postgres = new EmbeddedPostgres(server, cluster, port, password, beginning);
         // The server would end anyway; with the hook Maven ends after it, and the log has its last lines.
         Runtime.getRuntime().addShutdownHook(postgres.atExit);
         return postgres;
@@ -79,10 +102,23 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return cluster.version().toString();
     }
 
+    /**
+     * Whether the cluster was new, and with these migrations is what its recipe says. It is worth keeping then for the next
+     * new directory, if nothing else was done to it.
+     */
+    public boolean isCompletedBy(List<Migration> applied) {
+        return beginning.isCompletedBy(applied);
+    }
+
+    /** Has the cluster kept for other builds when the server is stopped. Whether that succeeds makes no difference here. */
+    public void keepForOthers() {
+        complete = true;
+    }
+
     /** Stops the server and waits until it is gone; clients still connected are thrown out. */
     @Override
     public void close() {
-        stop();
+        stop(complete);
         try {
             Runtime.getRuntime().removeShutdownHook(atExit);
         } catch (IllegalStateException e) {
@@ -96,13 +132,17 @@ public final class EmbeddedPostgres implements AutoCloseable {
         return "PostgreSQL " + version() + " on " + host() + ":" + port;
     }
 
-    private synchronized void stop() {
+    private synchronized void stop(boolean keep) {
         if (stopped) {
             return;
         }
         stopped = true;
         try (cluster) {
             server.stop();
+            if (keep) {
+                // While the cluster is still ours alone.
+                beginning.keep(cluster.data());
+            }
         } catch (IOException e) {
             throw Problem.files(cluster.version(), e);
         } catch (InterruptedException e) {

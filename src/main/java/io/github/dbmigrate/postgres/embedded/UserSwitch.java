@@ -1,6 +1,8 @@
 package io.github.dbmigrate.postgres.embedded;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,6 +16,7 @@ import java.util.List;
 record UserSwitch(List<String> prefix, int uid) {
     static final int UNCHANGED = -1;
     private static final int NOBODY = 65534;
+    private static final Path STATUS = Path.of("/proc/self/status");
 
     static final UserSwitch NONE = new UserSwitch(List.of(), UNCHANGED);
 
@@ -46,6 +49,9 @@ record UserSwitch(List<String> prefix, int uid) {
 
     boolean works() throws InterruptedException {
         try {
+            if (prefix.isEmpty() && Files.exists(STATUS)) {
+                return !isRoot();
+            }
             Command.Result id = command("id", "-u").run();
             return id.succeeded()
                     && !id.output().isEmpty()
@@ -55,6 +61,17 @@ record UserSwitch(List<String> prefix, int uid) {
             // The program is not installed: not a way, the next one may be.
             return false;
         }
+    }
+
+    /** What Linux says of this process; asking {@code id} would start another. */
+    private static boolean isRoot() throws IOException {
+        for (String line : Files.readAllLines(STATUS, StandardCharsets.ISO_8859_1)) {
+            if (line.startsWith("Uid:")) {
+                // The real user, then the effective one, which counts.
+                return line.split("\t", 4)[2].equals("0");
+            }
+        }
+        throw new IOException("there is no Uid in " + STATUS);
     }
 
     /** Whether the switched user gets into a directory: root's home, or a home below another user's, may be closed to it. */

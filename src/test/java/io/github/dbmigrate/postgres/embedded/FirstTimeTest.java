@@ -19,10 +19,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a machine that has no PostgreSQL yet, with one or another way to become a user other than root. */
+@Tag("slow")
 class FirstTimeTest {
     private static final PostgresVersion VERSION = PostgresVersion.of(ClassPathBinaries.version());
 
