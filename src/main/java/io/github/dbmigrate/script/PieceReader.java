@@ -210,15 +210,17 @@ public final class PieceReader implements Pieces {
             }
             int limit = Math.min(end, start + PIECE);
             int to = start;
+            int lines = 0;
             while (to < limit) {
                 if (lineStarts && isEndOfData(to)) {
-                    return last(to);
+                    return last(to, lines);
                 }
                 int lineEnd = indexOfLineBreak(to, limit);
                 if (lineEnd < 0) {
                     break;
                 }
                 to = lineEnd + 1;
+                lines++;
                 lineStarts = true;
             }
             if (to == start && to < limit) {
@@ -230,20 +232,26 @@ public final class PieceReader implements Pieces {
                 over = true;
                 return null;
             }
-            return take(to);
+            return take(to, lines);
         }
 
-        private @Nullable String last(int to) {
+        private @Nullable String last(int to, int lines) {
             over = true;
-            String rest = to == start ? null : take(to);
+            String rest = to == start ? null : take(to, lines);
             int behind = indexOfLineBreak(start, end);
             pass((behind < 0 ? end : behind + 1) - start);
             return rest;
         }
 
-        private String take(int to) {
+        private String take(int to, int lines) {
             String text = new String(buffer, start, to - start);
-            pass(to - start);
+            if (buffer[to - 1] == '\n') {
+                line += lines;
+                column = 1;
+                start = to;
+            } else {
+                pass(to - start);
+            }
             return text;
         }
 

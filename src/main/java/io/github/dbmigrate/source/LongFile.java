@@ -6,6 +6,7 @@ import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.script.TextSource;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,24 @@ record LongFile(Path path, String file, @Nullable Checksum expected, boolean mix
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** How many lines end within the first bytes of it. */
+    int lineEnds(long bytes) {
+        int ends = 0;
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] block = new byte[64 * 1024];
+            for (long left = bytes; left > 0; ) {
+                int read = in.readNBytes(block, 0, (int) Math.min(left, block.length));
+                for (int i = 0; i < read; i++) {
+                    ends += block[i] == '\n' ? 1 : 0;
+                }
+                left = read == 0 ? 0 : left - read;
+            }
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+        return ends;
     }
 
     DiagnosticException unreadable(IOException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** One pass over a long file: bytes to text as {@link SqlText} does it, and both checksums on the way. */
 final class LongFileReading implements TextSource.Reading {
@@ -19,7 +20,10 @@ final class LongFileReading implements TextSource.Reading {
     private final LongFile file;
     private final InputStream in;
     private final MessageDigest raw = Checksum.digest();
-    private final MessageDigest text = Checksum.digest();
+
+    /** Null as long as the text's bytes are the file's. */
+    private @Nullable MessageDigest text;
+
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
@@ -29,12 +33,11 @@ final class LongFileReading implements TextSource.Reading {
     /** What is decoded next: the last bytes may be the beginning of a letter. One more than a block for a CR that was held back. */
     private final ByteBuffer bytes = ByteBuffer.allocate(SIZE + 16).flip();
 
-    private boolean begun;
+    private int blocks;
     private boolean ended;
     private boolean heldBack;
     private boolean windowsLineEnd;
     private boolean otherLineEnd;
-    private int line = 1;
 
     LongFileReading(LongFile file, InputStream in) {
         this.file = file;
@@ -45,10 +48,9 @@ final class LongFileReading implements TextSource.Reading {
     public int read(char[] into, int from, int length) {
         CharBuffer out = CharBuffer.wrap(into, from, length);
         while (true) {
-            int start = out.position();
             CoderResult result = decoder.decode(bytes, out, ended);
-            check(into, start, out.position());
             if (result.isError()) {
+                int line = line(bytes.array(), bytes.position());
                 throw file.refused(SqlText.notUtf8(file.file(), line, bytes.get(bytes.position())));
             }
             int read = out.position() - from;
@@ -64,16 +66,6 @@ final class LongFileReading implements TextSource.Reading {
         }
     }
 
-    private void check(char[] chars, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (chars[i] == '\n') {
-                line++;
-            } else if (chars[i] == 0) {
-                throw file.refused(SqlText.nul(file.file(), line));
-            }
-        }
-    }
-
     private void fill() {
         int read;
         try {
@@ -81,20 +73,48 @@ final class LongFileReading implements TextSource.Reading {
         } catch (IOException e) {
             throw file.unreadable(e);
         }
+        int from = blocks == 0 ? afterMark(read) : 0;
+        blocks++;
+        ended = read < SIZE;
+        // Looking for a character in such a string is many times as fast as in an array.
+        String bytewise = new String(block, 0, read, StandardCharsets.ISO_8859_1);
+        int nul = bytewise.indexOf(0);
+        if (nul >= 0) {
+            throw file.refused(SqlText.nul(file.file(), line(block, nul)));
+        }
+        boolean plain = from == 0 && !heldBack && bytewise.indexOf('\r') < 0;
+        if (!plain && text == null) {
+            text = Checksum.copy(raw);
+        }
         raw.update(block, 0, read);
         bytes.compact();
         int added = bytes.position();
-        int from = begun ? 0 : afterMark(read);
-        begun = true;
-        ended = read < SIZE;
-        for (int i = from; i < read; i++) {
+        if (plain) {
+            bytes.put(block, 0, read);
+            otherLineEnd = otherLineEnd || bytewise.indexOf('\n') >= 0;
+        }
+        for (int i = plain ? read : from; i < read; i++) {
             add(block[i]);
         }
         if (ended && heldBack) {
             bytes.put((byte) '\r');
         }
-        text.update(bytes.array(), added, bytes.position() - added);
+        if (text != null) {
+            text.update(bytes.array(), added, bytes.position() - added);
+        }
         bytes.flip();
+    }
+
+    /**
+     * The line that a place in the current block is on. Asked for only when something is wrong there, so that nobody has to count lines
+     * where nothing is.
+     */
+    private int line(byte[] current, int offset) {
+        int line = 1 + file.lineEnds((blocks - 1L) * SIZE);
+        for (int i = 0; i < offset; i++) {
+            line += current[i] == '\n' ? 1 : 0;
+        }
+        return line;
     }
 
     /** A CR is dropped before a LF only, and only where all lines end so, see {@link SqlText}. */
@@ -132,7 +152,7 @@ final class LongFileReading implements TextSource.Reading {
 
     /** Of the text; to be asked for at the end. */
     Checksum checksum() {
-        return Checksum.of(Checksum.copy(text));
+        return Checksum.of(Checksum.copy(text == null ? raw : text));
     }
 
     @Override
