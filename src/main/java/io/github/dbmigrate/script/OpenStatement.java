@@ -17,6 +17,7 @@ final class OpenStatement {
         DO,
         /** A function or a procedure is created. */
         ROUTINE,
+        SET,
         OTHER
     }
 
@@ -47,7 +48,7 @@ final class OpenStatement {
     /** The last token, if it was a word or a dot. */
     private String previous = "";
 
-    /** The last word, number or string; of a SET it is the value. */
+    /** The last word, number or string of a SET: its value. */
     private int valueOffset;
 
     private int valueEnd;
@@ -168,10 +169,13 @@ final class OpenStatement {
     }
 
     private void value(Scanner scanner) {
-        valueOffset = scanner.content();
-        valueEnd = scanner.contentEnd();
-        boolean option = inOptions && options.size() < Statement.OPTIONS;
-        if (option && valueEnd - valueOffset <= Statement.LONGEST_OPTION) {
+        if (kind == Kind.SET) {
+            valueOffset = scanner.content();
+            valueEnd = scanner.contentEnd();
+        }
+        if (inOptions
+                && options.size() < Statement.OPTIONS
+                && scanner.contentEnd() - scanner.content() <= Statement.LONGEST_OPTION) {
             options.add(scanner.foldedContent());
         }
     }
@@ -226,6 +230,7 @@ final class OpenStatement {
         return switch (words.get(0)) {
             case "copy" -> Kind.COPY;
             case "do" -> Kind.DO;
+            case "set" -> Kind.SET;
             case "create" -> createsRoutine() ? Kind.ROUTINE : Kind.OTHER;
             default -> Kind.OTHER;
         };
