@@ -31,11 +31,14 @@ public record Directive(String word, String argument, String reason, int offset,
      * @return null when it is an ordinary comment
      */
     static @Nullable Directive parse(String comment, int offset, int line) {
-        String content = comment.substring(2).strip();
-        if (!content.regionMatches(true, 0, NAME, 0, NAME.length())) {
+        int name = 2;
+        while (name < comment.length() && Character.isWhitespace(comment.charAt(name))) {
+            name++;
+        }
+        if (!comment.regionMatches(true, name, NAME, 0, NAME.length())) {
             return null;
         }
-        String rest = content.substring(NAME.length()).stripLeading();
+        String rest = comment.substring(name + NAME.length()).strip();
         if (rest.startsWith(":")) {
             return split(rest.substring(1).strip(), offset, line);
         }

@@ -10,8 +10,12 @@ final class Lines {
     private int line = 1;
     private int column = 1;
 
+    /** Where the line ends in which the offset is; nowhere if it is the last. */
+    private int lineEnd;
+
     Lines(String text) {
         this.text = text;
+        this.lineEnd = endOfLine();
     }
 
     Lines at(int target) {
@@ -19,17 +23,25 @@ final class Lines {
             offset = 0;
             line = 1;
             column = 1;
+            lineEnd = endOfLine();
+        }
+        while (lineEnd < target) {
+            offset = lineEnd + 1;
+            line++;
+            column = 1;
+            lineEnd = endOfLine();
         }
         for (; offset < target; offset++) {
-            char c = text.charAt(offset);
-            if (c == '\n') {
-                line++;
-                column = 1;
-            } else if (!isSecondHalf(c)) {
+            if (!isSecondHalf(text.charAt(offset))) {
                 column++;
             }
         }
         return this;
+    }
+
+    private int endOfLine() {
+        int end = text.indexOf('\n', offset);
+        return end < 0 ? Integer.MAX_VALUE : end;
     }
 
     /** A pair of surrogates is one column, counted at its first half. */

@@ -8,6 +8,19 @@ import org.jspecify.annotations.Nullable;
 final class OpenStatement {
     private static final int NONE = -1;
 
+    /** {@code CREATE OR REPLACE FUNCTION}: with so many words it is known what a statement is. */
+    private static final int LONGEST_KIND = 4;
+
+    /** What it is, as far as that decides how the rest of it is read. */
+    private enum Kind {
+        COPY,
+        DO,
+        /** A function or a procedure is created. */
+        ROUTINE,
+        SET,
+        OTHER
+    }
+
     private final int offset;
     private final int line;
     private final int column;
@@ -26,6 +39,7 @@ final class OpenStatement {
 
     private int bodyOffset = NONE;
     private boolean hasBody;
+    private Kind kind = Kind.OTHER;
     private boolean readsStdin;
 
     /** False for what no server takes for COPY: a sign in front of the word. */
@@ -34,7 +48,7 @@ final class OpenStatement {
     /** The last token, if it was a word or a dot. */
     private String previous = "";
 
-    /** The last word, number or string; of a SET it is the value. */
+    /** The last word, number or string of a SET: its value. */
     private int valueOffset;
 
     private int valueEnd;
@@ -137,11 +151,10 @@ final class OpenStatement {
 
     private void word(String word, int start) {
         name(word);
-        if (previous.equals("from") && (word.equals("stdin") || word.equals("stdout"))) {
+        if (kind == Kind.COPY && previous.equals("from")) {
             // The grammar takes FROM STDOUT for FROM STDIN (copy_file_name in gram.y).
-            readsStdin |= beginsWithWord && startsWith("copy");
-        }
-        if (!isLabel() && isRoutine()) {
+            readsStdin |= beginsWithWord && (word.equals("stdin") || word.equals("stdout"));
+        } else if (kind == Kind.ROUTINE && !isLabel()) {
             atomic(word, start);
         }
     }
@@ -149,14 +162,20 @@ final class OpenStatement {
     private void name(String name) {
         if (words.size() < Statement.WORDS) {
             words.add(name);
+            if (words.size() <= LONGEST_KIND && kind == Kind.OTHER) {
+                kind = kind();
+            }
         }
     }
 
     private void value(Scanner scanner) {
-        valueOffset = scanner.content();
-        valueEnd = scanner.contentEnd();
-        boolean option = inOptions && options.size() < Statement.OPTIONS;
-        if (option && valueEnd - valueOffset <= Statement.LONGEST_OPTION) {
+        if (kind == Kind.SET) {
+            valueOffset = scanner.content();
+            valueEnd = scanner.contentEnd();
+        }
+        if (inOptions
+                && options.size() < Statement.OPTIONS
+                && scanner.contentEnd() - scanner.content() <= Statement.LONGEST_OPTION) {
             options.add(scanner.foldedContent());
         }
     }
@@ -173,14 +192,12 @@ final class OpenStatement {
         if (hasBody || depth > 0) {
             return;
         }
-        if (isRoutine()) {
+        hasBody = switch (kind) {
             // A parameter's default may be a dollar quote too, so the code is what stands behind AS.
-            hasBody = previous.equals("as");
-        } else if (startsWith("do")) {
-            hasBody = !previous.equals("language");
-        } else {
-            hasBody = token == Token.DOLLAR_STRING;
-        }
+            case ROUTINE -> previous.equals("as");
+            case DO -> !previous.equals("language");
+            default -> token == Token.DOLLAR_STRING;
+        };
         if (hasBody) {
             bodyOffset = scanner.content();
         }
@@ -209,13 +226,21 @@ final class OpenStatement {
         return previous.equals(".") || previous.equals("as");
     }
 
-    private boolean isRoutine() {
-        if (!startsWith("create")) {
-            return false;
-        }
-        int kind = words.size() > 2 && words.get(1).equals("or") && words.get(2).equals("replace") ? 3 : 1;
-        return words.size() > kind
-                && (words.get(kind).equals("function") || words.get(kind).equals("procedure"));
+    private Kind kind() {
+        return switch (words.get(0)) {
+            case "copy" -> Kind.COPY;
+            case "do" -> Kind.DO;
+            case "set" -> Kind.SET;
+            case "create" -> createsRoutine() ? Kind.ROUTINE : Kind.OTHER;
+            default -> Kind.OTHER;
+        };
+    }
+
+    private boolean createsRoutine() {
+        int routine =
+                words.size() > 2 && words.get(1).equals("or") && words.get(2).equals("replace") ? 3 : 1;
+        return words.size() > routine
+                && (words.get(routine).equals("function") || words.get(routine).equals("procedure"));
     }
 
     private boolean startsWith(String word) {

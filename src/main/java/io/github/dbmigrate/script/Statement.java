@@ -42,8 +42,11 @@ public record Statement(
 
     /** Whether it begins with these words. */
     public boolean startsWith(String... expected) {
-        return words.size() >= expected.length
-                && words.subList(0, expected.length).equals(List.of(expected));
+        boolean same = words.size() >= expected.length;
+        for (int i = 0; same && i < expected.length; i++) {
+            same = words.get(i).equals(expected[i]);
+        }
+        return same;
     }
 
     /** What kind of statement it is, if PostgreSQL refuses that kind in a transaction block: {@code VACUUM}; else null. */

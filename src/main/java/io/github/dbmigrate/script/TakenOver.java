@@ -36,11 +36,11 @@ record TakenOver(Set<Statement> ends, boolean aroundTheFile) {
             Statement statement = statements.get(i);
             if (TransactionRules.plainlyBegins(statement)) {
                 begin = i;
-            } else if (begin >= 0 && i > begin + 1 && TransactionRules.plainlyCommits(statement)) {
-                ends.add(statements.get(begin));
-                ends.add(statement);
-                begin = -1;
-            } else if (!fillsLargeObject(statement)) {
+            } else if (begin >= 0 && !fillsLargeObject(statement)) {
+                if (i > begin + 1 && TransactionRules.plainlyCommits(statement)) {
+                    ends.add(statements.get(begin));
+                    ends.add(statement);
+                }
                 begin = -1;
             }
         }

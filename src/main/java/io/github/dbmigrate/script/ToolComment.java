@@ -24,7 +24,10 @@ final class ToolComment {
     record Part(String tool, Direction direction) {}
 
     private final String comment;
-    private final List<String> words;
+    private final StringTokenizer behind;
+
+    /** In lower case; no more than the first until it is known to be the first of a tool's comment. */
+    private final List<String> words = new ArrayList<>();
 
     /**
      * A comment that is alone on its line.
@@ -33,7 +36,8 @@ final class ToolComment {
      */
     ToolComment(String comment) {
         this.comment = comment;
-        this.words = words(comment);
+        this.behind = new StringTokenizer(comment.substring(2));
+        readWord();
     }
 
     /**
@@ -45,26 +49,26 @@ final class ToolComment {
         if (first && comment.startsWith(SQLX)) {
             return true;
         }
-        return switch (word(0)) {
-            case NO_TRANSACTION -> words.size() == 1;
+        return switch (firstWord()) {
+            case NO_TRANSACTION -> words().size() == 1;
             // graphile-migrate: --! no-transaction
             case "!" -> word(1).equals(NO_TRANSACTION);
             case "+goose", "+refinery" -> is(1, "no", "transaction");
             // dbmate: options are pairs behind the direction.
-            case "migrate:up" -> words.contains("transaction:false");
+            case "migrate:up" -> words().contains("transaction:false");
             // sql-migrate
-            case "+migrate" -> word(1).equals("up") && words.contains("notransaction");
+            case "+migrate" -> word(1).equals("up") && words().contains("notransaction");
             // tern: ---- tern: disable-tx ----
             case "--" -> is(1, "tern:", "disable-tx", "----");
             case "atlas:txmode" -> is(1, "none");
             case "postgres-migrations" -> is(1, "disable-transaction");
             // yoyo-migrations
             case "transactional:" -> is(1, "false");
-            case "transactional:false", "flyway:executeintransaction=false", "evolve-tx-off" -> words.size() == 1;
+            case "transactional:false", "flyway:executeintransaction=false", "evolve-tx-off" -> words().size() == 1;
             // Migratus, a tool for Clojure
-            case ":disable-transaction" -> words.size() == 1;
+            case ":disable-transaction" -> words().size() == 1;
             // Liquibase's formatted SQL
-            case "changeset" -> words.contains("runintransaction:false");
+            case "changeset" -> words().contains("runintransaction:false");
             default -> false;
         };
     }
@@ -72,9 +76,9 @@ final class ToolComment {
     /** The part that begins below it; null when it begins none. */
     @Nullable
     Part part() {
-        String first = word(0);
+        String first = firstWord();
         return switch (first) {
-            case "+goose", "+micrate", "rambler" -> words.size() == 2 ? part(first, word(1)) : null;
+            case "+goose", "+micrate", "rambler" -> words().size() == 2 ? part(first, word(1)) : null;
             // sql-migrate: there may be options.
             case "+migrate" -> part(first, word(1));
             // dbmate: there may be options.
@@ -87,7 +91,7 @@ final class ToolComment {
             // node-pg-migrate
             case "up", "down" -> is(1, "migration") ? part("migration", first) : null;
             // shmig
-            case "====" -> words.size() == 3 && word(2).equals(first) ? part(first, word(1)) : null;
+            case "====" -> words().size() == 3 && word(2).equals(first) ? part(first, word(1)) : null;
             default -> null;
         };
     }
@@ -100,21 +104,29 @@ final class ToolComment {
         };
     }
 
+    private String firstWord() {
+        return words.isEmpty() ? "" : words.get(0);
+    }
+
     private String word(int index) {
-        return index < words.size() ? words.get(index) : "";
+        return index < words().size() ? words.get(index) : "";
     }
 
     private boolean is(int from, String... rest) {
-        return words.size() == from + rest.length
+        return words().size() == from + rest.length
                 && words.subList(from, words.size()).equals(List.of(rest));
     }
 
-    private static List<String> words(String comment) {
-        List<String> words = new ArrayList<>();
-        StringTokenizer tokens = new StringTokenizer(comment.substring(2).toLowerCase(Locale.ROOT));
-        while (tokens.hasMoreTokens()) {
-            words.add(tokens.nextToken());
+    private List<String> words() {
+        while (behind.hasMoreTokens()) {
+            readWord();
         }
         return words;
+    }
+
+    private void readWord() {
+        if (behind.hasMoreTokens()) {
+            words.add(behind.nextToken().toLowerCase(Locale.ROOT));
+        }
     }
 }

@@ -50,25 +50,28 @@ final class TransactionRules {
 
     /** A BEGIN without modes: just what we send ourselves. */
     static boolean plainlyBegins(Statement statement) {
-        return switch (String.join(" ", statement.words())) {
-            case "begin", "begin work", "begin transaction", "start transaction" -> true;
-            default -> false;
-        };
+        return isAllOf(statement, "begin")
+                || (statement.words().size() == 2 && statement.startsWith("start", "transaction"));
     }
 
     /** A COMMIT that does not go on with another transaction. */
     static boolean plainlyCommits(Statement statement) {
-        return switch (String.join(" ", statement.words())) {
-            case "commit", "commit work", "commit transaction", "end", "end work", "end transaction" -> true;
-            default -> false;
-        };
+        return isAllOf(statement, "commit") || isAllOf(statement, "end");
     }
 
     /** A ROLLBACK that does not go on with another transaction, and is not to a savepoint. */
     static boolean plainlyRollsBack(Statement statement) {
-        return switch (String.join(" ", statement.words())) {
-            case "rollback", "rollback work", "rollback transaction", "abort", "abort work", "abort transaction" ->
-                true;
+        return isAllOf(statement, "rollback") || isAllOf(statement, "abort");
+    }
+
+    /** Whether it is this word alone, or with one of those behind it that mean nothing ({@code opt_transaction} in gram.y). */
+    private static boolean isAllOf(Statement statement, String verb) {
+        List<String> words = statement.words();
+        return switch (words.size()) {
+            case 1 -> words.get(0).equals(verb);
+            case 2 ->
+                words.get(0).equals(verb)
+                        && (words.get(1).equals("work") || words.get(1).equals("transaction"));
             default -> false;
         };
     }
