@@ -145,8 +145,10 @@ final class Pipeline {
             if (trouble == null && current == flight.legs().size()) {
                 return Result.GOES_ON;
             }
+            // A server that is being shut down says so before it hangs up.
             Leg leg = trouble == null ? leg() : trouble.leg;
-            return Result.failed(Failure.lost(leg.migration(), e, watch.millis(), null, flight.behind(leg)));
+            long millis = trouble == null ? watch.millis() : trouble.millis;
+            return Result.failed(Failure.lost(leg.migration(), e, millis, null, flight.behind(leg)));
         }
     }
 

@@ -234,6 +234,19 @@ class PipelineTest {
         assertThat(history(db)).isEqualTo("001-s 002-s 003-s 004-s 005-s");
     }
 
+    @Test
+    void aServerThatShutsDownIsToldWithTheTimeItTook(Db db) throws Exception {
+        Migrating project = steps(Migrating.on(db, directory), 1, 1)
+                .file("002-killed.sql", "SELECT pg_sleep(0.5);\nSELECT pg_terminate_backend(pg_backend_pid());\n");
+        Ran lost = steps(project, 3, 4).run();
+        assertThat(lost.report().failure())
+                .contains("error[57P01]: the connection was lost while 002 was running\n")
+                .contains("is at 001; 002 to 004 were on their way together.\n");
+        assertThat(lost.text()).containsPattern("002 +killed +failed after [5-9]\\d\\d ms|failed after [0-9.]+ s");
+        project.file("002-killed.sql", "SELECT 1").run().ok();
+        assertThat(history(db)).isEqualTo("001-s 002-killed 003-s 004-s");
+    }
+
     /** Neither side reads while it writes: what one flight makes the server say must not fill the way back. */
     @Test
     void aServerThatSaysMuchDoesNotWaitForEver(Db db) throws Exception {
