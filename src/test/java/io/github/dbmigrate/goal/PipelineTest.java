@@ -128,7 +128,9 @@ class PipelineTest {
                 .file("002-notice.sql", "DO $$ BEGIN RAISE NOTICE 'two'; RAISE WARNING 'two!'; END $$")
                 .file("003-empty.sql", "-- nothing\n")
                 .file("004-copy.sql", "COPY a (i) FROM stdin;\n10\n11\n\\.\n")
-                .file("005-role.sql", "SET search_path = '';\nSET DateStyle = 'SQL, DMY';\nCREATE TABLE public.b ();\n")
+                .file(
+                        "005-role.sql",
+                        "SET search_path = '';\nSET IntervalStyle = iso_8601;\nCREATE TABLE public.b ();\n")
                 .file("006-index.sql", "CREATE INDEX CONCURRENTLY a_i ON a (i);\n")
                 .file("007-strings.sql", "SET standard_conforming_strings = off;\nSELECT 'it\\'s';\n")
                 .file(
