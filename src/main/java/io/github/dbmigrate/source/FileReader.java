@@ -19,11 +19,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the files of a folder: several at a time, where there are many. */
+/** Reads the files of a folder. On two cores threads cost more than they save, with ten thousand files, too (measured). */
 final class FileReader {
-    /** With fewer files, threads cost at the start what they save (measured on two cores). */
-    private static final int MANY = 1_000;
-
     private final Path base;
     private final Map<Version, String> downs;
     private final Set<Path> configs;
@@ -50,9 +47,6 @@ final class FileReader {
 
     /** In the order of the files. */
     List<ReadFile> read(List<SqlFile> files) {
-        if (files.size() >= MANY) {
-            return files.parallelStream().map(this::read).toList();
-        }
         List<ReadFile> read = new ArrayList<>();
         for (SqlFile file : files) {
             read.add(read(file));
@@ -67,19 +61,13 @@ final class FileReader {
         String configured = configuredMarker(file, problems);
         try {
             Migration migration = Files.size(file.path()) > LongText.BYTES
-                    ? readLong(file, down, configured, problems)
+                    ? LongMigration.read(file, down, configured, problems)
                     : read(file, Files.readAllBytes(file.path()), down, configured, problems);
             return new ReadFile(migration, problems);
         } catch (IOException e) {
             problems.add(Unreadable.diagnostic(file.file(), Unreadable.reason(file.path(), e)));
             return new ReadFile(null, problems);
         }
-    }
-
-    /** One at a time: a single statement of it may take as much memory as there is for one. */
-    private synchronized @Nullable Migration readLong(
-            SqlFile file, @Nullable String down, @Nullable String configured, List<Diagnostic> problems) {
-        return LongMigration.read(file, down, configured, problems);
     }
 
     private static @Nullable Migration read(
