@@ -28,6 +28,7 @@ class ArchitectureTest {
         ROOT + "migration",
         ROOT + "target",
         ROOT + "plan",
+        ROOT + "schema",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -83,7 +84,7 @@ class ArchitectureTest {
                 .layer("goal")
                 .definedBy(ROOT + "goal")
                 .layer("shell")
-                .definedBy(ROOT + "source", ROOT + "apply", ROOT + "history", ROOT + "postgres..")
+                .definedBy(ROOT + "source", ROOT + "rehearse", ROOT + "apply", ROOT + "history", ROOT + "postgres..")
                 .layer("core")
                 .definedBy(CORE)
                 .whereLayer("maven")
