@@ -184,6 +184,11 @@ public final class Database implements AutoCloseable {
         executor.sendQueryCancel();
     }
 
+    /** Cuts the connection off, whatever runs on it. May be called from another thread. */
+    public void abort() {
+        executor.abort();
+    }
+
     @Override
     public void close() {
         try {
