@@ -81,7 +81,8 @@ public final class Rehearsal {
         return Optional.empty();
     }
 
-    private List<Migration> missing(List<Migration> migrations) {
+    /** Those that are not in the history yet. */
+    public List<Migration> missing(List<Migration> migrations) {
         Snapshot now = history.read(stage.owner());
         List<String> applied = now.history().stream().map(row -> row.version()).toList();
         return migrations.stream()
