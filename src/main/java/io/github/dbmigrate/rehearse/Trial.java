@@ -16,21 +16,15 @@ import org.jspecify.annotations.Nullable;
  * for another reason is passed over: it changes nothing that is compared.
  *
  * @param endsItself whether the file has a BEGIN or COMMIT, which were passed over
- * @param failed the statement that failed; null when none did, or COMMIT would
- * @param error what the server said; null when all went well
- * @param problem the same with its place in the file
+ * @param problem what the server said, with its place in the file; null when all went well
  */
-record Trial(
-        boolean endsItself,
-        @Nullable Statement failed,
-        @Nullable ServerError error,
-        @Nullable Diagnostic problem) {
+record Trial(boolean endsItself, @Nullable Diagnostic problem) {
     /**
-     * Errors that tell something of the place where it was tried: privileges, a transaction that would have been committed in between,
-     * locks, time, or what the file raises by itself.
+     * Errors that tell something of the place where it was tried: a transaction that would have been committed in between, locks, time;
+     * or what the file raises by itself.
      */
     private static final Set<String> OF_THE_PLACE =
-            Set.of("42501", "55P04", "55P03", "55006", "57014", "2D000", "P0001", "P0002");
+            Set.of("55P04", "55P03", "55006", "57014", "2D000", "P0001", "P0002");
 
     /** In a transaction that is not the file's own; resources; deadlocks. */
     private static final Set<String> CLASSES_OF_THE_PLACE = Set.of("25", "53", "40");
@@ -49,12 +43,12 @@ record Trial(
             if (!statement.controlsTransaction() && !isRefused(statement)) {
                 ServerError error = statements.send(database, i, notice -> {}).error();
                 if (error != null) {
-                    return new Trial(endsItself, statement, error, statements.problem(i, error));
+                    return new Trial(endsItself, statements.problem(i, error));
                 }
             }
         }
         ServerError late = database.run(CHECK_CONSTRAINTS, notice -> {}).error();
-        return new Trial(endsItself, null, late, late == null ? null : atCommit(file, late));
+        return new Trial(endsItself, late == null ? null : atCommit(file, late));
     }
 
     private static Diagnostic atCommit(Migration file, ServerError error) {
@@ -69,36 +63,32 @@ record Trial(
         return refused != null && (refused.startsWith("REINDEX") || !refused.endsWith("CONCURRENTLY"));
     }
 
-    /** Whether it may go better elsewhere: nobody is to be blamed then. The files of an extension may not be there. */
+    /** Whether it may go better elsewhere: nobody is to be blamed then. */
     boolean isExcused() {
-        return endsItself
-                || (failed != null && failed.words().contains("extension"))
-                || (error != null && isOfThePlace(error));
+        return endsItself || (problem != null && (Missing.of(problem) != null || isOfThePlace()));
+    }
+
+    private boolean isOfThePlace() {
+        return OF_THE_PLACE.contains(state())
+                || CLASSES_OF_THE_PLACE.stream().anyMatch(errors -> state().startsWith(errors));
     }
 
     /** Whether the file itself refuses to be run. */
     boolean raises() {
-        return error != null && error.sqlState().equals("P0001");
+        return state().equals("P0001");
     }
 
     /** Whether objects are in its way, or missing. */
     boolean contradictsSchema() {
-        return isOfClass("42") && !isExcused();
+        return state().startsWith("42") && !isExcused();
     }
 
     /** Whether rows are in its way. */
     boolean contradictsData() {
-        return isOfClass("23") && !isExcused();
+        return state().startsWith("23") && !isExcused();
     }
 
-    private boolean isOfClass(String errors) {
-        return error != null && error.sqlState().startsWith(errors);
-    }
-
-    private static boolean isOfThePlace(ServerError error) {
-        String state = error.sqlState();
-        return OF_THE_PLACE.contains(state)
-                || CLASSES_OF_THE_PLACE.contains(state.substring(0, Math.min(2, state.length())))
-                || (state.equals("42704") && error.message().startsWith("role "));
+    private String state() {
+        return problem == null || problem.sqlState() == null ? "" : problem.sqlState();
     }
 }

@@ -1,4 +1,4 @@
-/** Tries migrations out where nothing can be lost, and compares what databases hold. */
+/** Runs migrations on a throw-away PostgreSQL, looks at what they do, and compares what databases hold. */
 @NullMarked
 package io.github.dbmigrate.rehearse;
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headline a few words for a failed build; empty when it did not fail
  * @param now what the database holds after a failure
  * @param next what to type after a failure
+ * @param review what {@code validate} looked at; null for other goals
  */
 public record Report(
         String goal,
@@ -29,7 +30,8 @@ public record Report(
         List<Diagnostic> problems,
         String headline,
         List<String> now,
-        List<String> next) {
+        List<String> next,
+        @Nullable Review review) {
 
     /** How a goal ended. */
     public enum Outcome {
@@ -60,6 +62,26 @@ public record Report(
         problems = List.copyOf(problems);
         now = List.copyOf(now);
         next = List.copyOf(next);
+    }
+
+    /** A report without a review. */
+    public Report(
+            String goal,
+            Outcome outcome,
+            String environment,
+            @Nullable Connection connection,
+            @Nullable Plan plan,
+            List<Applied> applied,
+            List<Diagnostic> problems,
+            String headline,
+            List<String> now,
+            List<String> next) {
+        this(goal, outcome, environment, connection, plan, applied, problems, headline, now, next, null);
+    }
+
+    /** The same with what was looked at. */
+    public Report with(Review looked) {
+        return new Report(goal, outcome, environment, connection, plan, applied, problems, headline, now, next, looked);
     }
 
     /** A goal that did what it was asked. */
