@@ -36,8 +36,8 @@ public final class Fingerprint {
      * Makes the reader.
      *
      * @param history not looked at, nor is the journal beside it
-     * @param excludes {@code schema.name} of what is not to be looked at either; an asterisk stands for anything, so that
-     *     {@code audit.*} is a whole schema
+     * @param excludes {@code schema.name} of what is not to be looked at either, or the name of an extension, a publication or an event
+     *     trigger; an asterisk stands for anything, so that {@code audit.*} is a whole schema
      */
     public Fingerprint(HistoryTable history, List<String> excludes) {
         ignored.add(history.toString());

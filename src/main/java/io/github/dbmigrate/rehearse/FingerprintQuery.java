@@ -12,21 +12,22 @@ import java.util.stream.Collectors;
  * <p>It is to be run with a search path of {@code pg_catalog} alone: then the server writes every other name with its schema.
  *
  * @param version of the server, such as 170011
- * @param ignored {@code schema.name} of what is not looked at; an asterisk stands for anything
+ * @param ignored {@code schema.name} of what is not looked at, or the name of what is in no schema; an asterisk stands for anything
  */
 record FingerprintQuery(int version, List<String> ignored) {
     private static final int POSTGRES_14 = 140000;
     private static final int POSTGRES_15 = 150000;
     private static final int POSTGRES_18 = 180000;
 
-    /** An extension's objects, and what hides because of its name; {@code rel} is what remains. */
+    /** An extension's objects and what a range type makes for itself, and what hides because of its name; the rest is what remains. */
     private static final String RELATIONS = """
             WITH ns AS MATERIALIZED (
               SELECT oid, nspname FROM pg_namespace
               WHERE left(nspname, 3) <> 'pg_' AND nspname <> 'information_schema' AND nspname <> 'dbmigrate_rehearsal'
                 AND NOT nspname || '.' LIKE ANY ($IGNORED)
             ), ext AS MATERIALIZED (
-              SELECT classid, objid FROM pg_depend WHERE deptype = 'e'
+              SELECT classid, objid FROM pg_depend
+              WHERE deptype = 'e' OR (deptype = 'i' AND classid IN ('pg_proc'::regclass, 'pg_cast'::regclass))
             ), named AS MATERIALIZED (
               SELECT c.oid FROM pg_class c JOIN ns n ON n.oid = c.relnamespace
               WHERE n.nspname || '.' || c.relname LIKE ANY ($IGNORED)
@@ -57,7 +58,7 @@ record FingerprintQuery(int version, List<String> ignored) {
             SELECT 'schema', quote_ident(nspname), NULL::text, '' FROM ns
             UNION ALL
             SELECT 'extension', quote_ident(e.extname), NULL, 'schema ' || quote_ident(n.nspname) || ' version ' || e.extversion
-              FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql'
+              FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname <> 'plpgsql' AND NOT e.extname LIKE ANY ($IGNORED)
             UNION ALL
             SELECT CASE r.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' ELSE 'foreign table' END, r.qn, NULL,
                 concat_ws(' ', CASE r.relpersistence WHEN 'u' THEN 'UNLOGGED' END,
@@ -167,14 +168,14 @@ record FingerprintQuery(int version, List<String> ignored) {
             SELECT 'event trigger', quote_ident(e.evtname), NULL, concat_ws(' ', 'ON', e.evtevent, 'EXECUTE', e.evtfoid::regproc, 'WHEN TAG IN ' || e.evttags::text,
                 CASE e.evtenabled WHEN 'D' THEN 'DISABLED' WHEN 'A' THEN 'ENABLED ALWAYS' WHEN 'R' THEN 'ENABLED ON REPLICA' END)
               FROM pg_event_trigger e
-              WHERE left(e.evtname, 10) <> 'dbmigrate_' AND NOT EXISTS (SELECT 1 FROM ext x WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid)
+              WHERE left(e.evtname, 10) <> 'dbmigrate_' AND NOT e.evtname LIKE ANY ($IGNORED) AND NOT EXISTS (SELECT 1 FROM ext x WHERE x.classid = 'pg_event_trigger'::regclass AND x.objid = e.oid)
             UNION ALL
             SELECT 'publication', quote_ident(p.pubname), NULL, concat_ws(' ', CASE WHEN p.puballtables THEN 'FOR ALL TABLES' END,
                 $PUBLISHED,
                 'PUBLISH ' || concat_ws(', ', CASE WHEN p.pubinsert THEN 'insert' END, CASE WHEN p.pubupdate THEN 'update' END,
                   CASE WHEN p.pubdelete THEN 'delete' END, CASE WHEN p.pubtruncate THEN 'truncate' END),
                 CASE WHEN p.pubviaroot THEN 'VIA PARTITION ROOT' END)
-              FROM pg_publication p
+              FROM pg_publication p WHERE NOT p.pubname LIKE ANY ($IGNORED)
             """;
 
     /** Of what is rare only the existence is compared. */
@@ -271,12 +272,13 @@ record FingerprintQuery(int version, List<String> ignored) {
     }
 
     private String items() {
-        return RELATIONS.replace("$IGNORED", patterns())
+        String items = RELATIONS
                 + TABLES.replace("$NOT_NULL", notNull()).replace("$COMPRESSION", compression())
                 + CODE_AND_TYPES.replace("$PUBLISHED", published())
                 + NAMES_ALONE
                 + COMMENTS
                 + GRANTS;
+        return items.replace("$IGNORED", patterns());
     }
 
     private String patterns() {

@@ -16,7 +16,7 @@ public record Change(SchemaObject before, SchemaObject after, Nature nature) {
         FROZEN_TIME("differs in a time that was frozen when it was made"),
         /** An extension in another version: that depends on the machine. */
         EXTENSION_VERSION("another version of the extension"),
-        /** Another major version of PostgreSQL writes the text of a view in another way, so that nothing can be said. */
+        /** Another major version of PostgreSQL writes the same in another way: the text of a view, what ALL PRIVILEGES are. */
         OTHER_MAJOR("not compared, each major version of PostgreSQL writes it in its own way");
 
         private final String words;

@@ -1,8 +1,10 @@
 package io.github.dbmigrate.schema;
 
 import io.github.dbmigrate.schema.Change.Nature;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Tells what kind of change it is that a definition is not the same.
@@ -31,7 +33,19 @@ record NatureOfChange(boolean sameMajor) {
         if (WITH_EXPRESSION.contains(before.kind()) && same(CLOCK_TIME, "''", old, now)) {
             return Nature.FROZEN_TIME;
         }
-        return !sameMajor && WITH_QUERY.contains(before.kind()) ? Nature.OTHER_MAJOR : Nature.CONTENT;
+        return !sameMajor && isWrittenByMajor(before.kind(), old, now) ? Nature.OTHER_MAJOR : Nature.CONTENT;
+    }
+
+    /** Queries are written in another way since 16, and ALL is one privilege more since 17. */
+    private static boolean isWrittenByMajor(String kind, String old, String now) {
+        return WITH_QUERY.contains(kind)
+                || (kind.equals("grant") && withoutMaintain(old).equals(withoutMaintain(now)));
+    }
+
+    private static List<String> withoutMaintain(String privileges) {
+        return Stream.of(privileges.split(", "))
+                .filter(privilege -> !privilege.contains("MAINTAIN"))
+                .toList();
     }
 
     private static boolean same(Pattern pattern, String replacement, String old, String now) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * How one schema differs from another.
@@ -62,6 +63,12 @@ public record SchemaDifference(List<SchemaObject> added, List<SchemaObject> remo
                             one.kind(), one.id(), one.parent(), one.definition() + "\n" + two.definition()));
         }
         return byKey;
+    }
+
+    /** The same without some of what only the first schema has. */
+    public SchemaDifference withoutRemoved(Predicate<SchemaObject> unwanted) {
+        return new SchemaDifference(
+                added, removed.stream().filter(unwanted.negate()).toList(), changed);
     }
 
     public boolean isEmpty() {

@@ -380,6 +380,13 @@ class FingerprintTest {
                 + foreign-data wrapper nothing""");
     }
 
+    /** The server makes functions, a multirange and casts for it. */
+    @Test
+    void aRangeType() {
+        assertThat(after("CREATE TYPE app.span AS RANGE (subtype = float8)"))
+                .hasToString("+ range type app.span  SUBTYPE double precision");
+    }
+
     @Test
     void aTimeThatWasFrozenInAView() {
         assertThat(database.run("BEGIN; CREATE VIEW recent AS SELECT 'now'::timestamptz AS since", notice -> {})
@@ -442,6 +449,22 @@ class FingerprintTest {
         }
     }
 
+    /** Elsewhere the role owns the table, and has its privileges without any grant. */
+    @Test
+    void aGrantToTheOwnerIsNoDrift(Db rehearsed, Db target) throws Exception {
+        rehearsed.run(
+                "CREATE TABLE t (); GRANT ALL ON t TO pg_monitor; GRANT SELECT ON t TO pg_read_all_stats;"
+                        + " CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; GRANT EXECUTE ON FUNCTION f() TO pg_monitor");
+        target.run(
+                "CREATE TABLE t (); ALTER TABLE t OWNER TO pg_monitor; GRANT ALL ON t TO pg_monitor;"
+                        + " CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'; ALTER FUNCTION f() OWNER TO pg_monitor");
+        try (Database first = connect(rehearsed);
+                Database second = connect(target)) {
+            assertThat(new Drift(FINGERPRINT).between(first, second))
+                    .hasToString("- grant table public.t TO pg_read_all_stats  SELECT");
+        }
+    }
+
     @Test
     void whoMayDoNothingSeesTheSame() throws Exception {
         try (TestRole role = TestRole.on(shared);
@@ -476,13 +499,22 @@ class FingerprintTest {
 
     @Test
     void whatIsExcludedIsNotLookedAt() {
-        Fingerprint narrow = new Fingerprint(HistoryTable.DEFAULT, List.of("app.*", "public.*_2024", "public.touch"));
+        Fingerprint narrow = new Fingerprint(
+                HistoryTable.DEFAULT, List.of("app.*", "public.*_2024", "public.touch", "btree_*", "everything"));
         Schema schema = narrow.read(database);
+        assertThat(before.objects())
+                .extracting(Object::toString)
+                .contains("schema app", "function public.touch()", "extension btree_gist", "publication everything");
         assertThat(schema.objects())
                 .extracting(Object::toString)
                 .contains("table public.orders", "partitioned table public.ev")
                 .doesNotContain(
-                        "schema app", "table app.\"Settings\"", "table public.ev_2024", "function public.touch()");
+                        "schema app",
+                        "table app.\"Settings\"",
+                        "table public.ev_2024",
+                        "function public.touch()",
+                        "extension btree_gist",
+                        "publication everything");
     }
 
     @Test

@@ -164,6 +164,14 @@ class SchemaDifferenceTest {
     }
 
     @Test
+    void allPrivilegesAreMoreInANewerMajorVersion() {
+        Schema before = schema(new SchemaObject("grant", "table t TO a", "DELETE, SELECT"));
+        Schema after = schema(new SchemaObject("grant", "table t TO a", "DELETE, MAINTAIN, SELECT"));
+        assertThat(SchemaDifference.between(before, after, true).isHarmless()).isFalse();
+        assertThat(SchemaDifference.between(before, after, false).isHarmless()).isTrue();
+    }
+
+    @Test
     void twoOfANameAreSeenAsOne() {
         SchemaObject one = new SchemaObject("grant", "default privileges of the owner TO a", "SELECT");
         SchemaObject two = new SchemaObject("grant", "default privileges of the owner TO a", "INSERT");
