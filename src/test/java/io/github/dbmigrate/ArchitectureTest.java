@@ -28,6 +28,7 @@ class ArchitectureTest {
         ROOT + "migration",
         ROOT + "target",
         ROOT + "plan",
+        ROOT + "schema",
         ROOT + "rule",
         ROOT + "report"
     };
