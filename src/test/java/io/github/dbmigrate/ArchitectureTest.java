@@ -29,6 +29,7 @@ class ArchitectureTest {
         ROOT + "target",
         ROOT + "plan",
         ROOT + "rule",
+        ROOT + "rule.text",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()
