@@ -30,6 +30,7 @@ class ArchitectureTest {
         ROOT + "plan",
         ROOT + "schema",
         ROOT + "rule",
+        ROOT + "rule.text",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()
