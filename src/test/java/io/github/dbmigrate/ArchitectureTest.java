@@ -28,7 +28,7 @@ class ArchitectureTest {
         ROOT + "migration",
         ROOT + "target",
         ROOT + "plan",
-        ROOT + "rule",
+        ROOT + "rule..",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()
