@@ -28,6 +28,7 @@ class ArchitectureTest {
         ROOT + "migration",
         ROOT + "target",
         ROOT + "plan",
+        ROOT + "schema",
         ROOT + "rule..",
         ROOT + "report"
     };
@@ -84,7 +85,7 @@ class ArchitectureTest {
                 .layer("goal")
                 .definedBy(ROOT + "goal")
                 .layer("shell")
-                .definedBy(ROOT + "source", ROOT + "apply", ROOT + "history", ROOT + "postgres..")
+                .definedBy(ROOT + "source", ROOT + "apply", ROOT + "history", ROOT + "rehearse", ROOT + "postgres..")
                 .layer("core")
                 .definedBy(CORE)
                 .whereLayer("maven")

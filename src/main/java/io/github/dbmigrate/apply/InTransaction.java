@@ -32,6 +32,7 @@ final class InTransaction {
     private final ApplyOptions options;
     private final Progress progress;
     private final LockRetries retries;
+    private final @Nullable Witness witness;
 
     InTransaction(Run run) {
         this.database = run.database();
@@ -40,6 +41,7 @@ final class InTransaction {
         this.options = run.options();
         this.progress = run.progress();
         this.retries = run.retries();
+        this.witness = run.witness();
     }
 
     /**
@@ -68,13 +70,26 @@ final class InTransaction {
     private Result once(Block block) {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
+        Witness looksOn = migration.isLong() ? null : witness;
         long rows = 0;
-        try (Messages messages = block.messages()) {
+        try (Messages messages = looksOn == null ? block.messages() : block.singly()) {
+            boolean begun = false;
             for (Message message = messages.next(); message != null; message = messages.next()) {
+                boolean witnessed = looksOn != null && message.statements() > 0 && !message.setsTransaction();
+                if (witnessed) {
+                    if (!begun) {
+                        looksOn.begin(migration);
+                        begun = true;
+                    }
+                    looksOn.before(migration, message.statement(), false);
+                }
                 Reply reply = send(database, message, notice -> progress.notice(migration, notice));
                 ServerError error = reply.error();
                 if (error != null) {
                     return stopped(block, message, reply.completions().size(), error, watch.millis());
+                }
+                if (witnessed) {
+                    looksOn.after(migration, message.statement(), false);
                 }
                 for (int i = 0; i < reply.completions().size(); i++) {
                     rows += rows(message, i, reply.completions().get(i));
