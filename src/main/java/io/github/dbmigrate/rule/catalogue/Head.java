@@ -2,26 +2,32 @@ package io.github.dbmigrate.rule.catalogue;
 
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
+import io.github.dbmigrate.script.Lexeme;
 import io.github.dbmigrate.script.Quoted;
-import java.util.Locale;
+import io.github.dbmigrate.script.Script;
+import io.github.dbmigrate.script.Statement;
+import io.github.dbmigrate.script.Token;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Reads a statement from its first word on, without comments: as far as the name of what it is about. Whoever reads further must know
- * what he is looking for.
- */
+/** Reads a statement from its first word on. */
 final class Head {
-    private final String text;
+    private final List<Lexeme> lexemes;
     private int at;
 
-    Head(String text) {
-        this.text = text;
-        skipBlanks();
+    private Head(List<Lexeme> lexemes) {
+        this.lexemes = lexemes;
     }
 
-    /** Of a statement; it is blank when its file is too long to be held. */
+    static Head of(Script script, Statement statement) {
+        return new Head(script.lexemes(statement));
+    }
+
+    /** Of a statement; there is nothing to read when its file is too long to be held. */
     static Head of(Observed statement) {
-        return new Head(statement.migration().isLong() ? "" : statement.text());
+        return statement.migration().isLong()
+                ? new Head(List.of())
+                : of(statement.migration().script(), statement.statement());
     }
 
     /**
@@ -31,13 +37,13 @@ final class Head {
      */
     record Name(String schema, String name) {
 
-        /** Whether this relation may be meant. */
-        boolean means(Relation relation) {
-            return means(relation.schema(), relation.name());
-        }
-
+        /** Whether this may be meant. */
         boolean means(String otherSchema, String otherName) {
             return name.equals(otherName) && (schema.isEmpty() || otherSchema.isEmpty() || schema.equals(otherSchema));
+        }
+
+        boolean means(Relation relation) {
+            return means(relation.schema(), relation.name());
         }
 
         @Override
@@ -48,88 +54,33 @@ final class Head {
 
     /** Passes over these words if all of them are next. */
     boolean skip(String... words) {
-        int start = at;
-        for (String word : words) {
-            String next = word();
-            if (!next.toLowerCase(Locale.ROOT).equals(word)) {
-                at = start;
+        for (int i = 0; i < words.length; i++) {
+            if (at + i >= lexemes.size() || !isWord(lexemes.get(at + i), words[i])) {
                 return false;
             }
         }
+        at += words.length;
         return true;
+    }
+
+    private static boolean isWord(Lexeme lexeme, String word) {
+        return lexeme.token() == Token.WORD && lexeme.text().equals(word);
     }
 
     /** Passes over the name that is next, {@code public."Users"}. */
     Optional<Name> name() {
-        String first = word();
-        if (first.isEmpty()) {
+        Optional<String> first = part();
+        if (first.isEmpty() || at >= lexemes.size() || !lexemes.get(at).isSign(".")) {
+            return first.map(name -> new Name("", name));
+        }
+        at++;
+        return part().map(name -> new Name(first.get(), name));
+    }
+
+    private Optional<String> part() {
+        if (at >= lexemes.size() || !lexemes.get(at).isName() || lexemes.get(at).hasUnicodeEscapes()) {
             return Optional.empty();
         }
-        if (!sign('.')) {
-            return Optional.of(new Name("", Quoted.name(first)));
-        }
-        String second = word();
-        return second.isEmpty() || sign('.')
-                ? Optional.empty()
-                : Optional.of(new Name(Quoted.name(first), Quoted.name(second)));
-    }
-
-    /** Passes over the sign that is next, if it is this one. */
-    boolean sign(char expected) {
-        boolean next = at < text.length() && text.charAt(at) == expected;
-        if (next) {
-            at++;
-            skipBlanks();
-        }
-        return next;
-    }
-
-    /** Passes over what is next, if it is a word or a quoted name; else it is empty. */
-    private String word() {
-        int start = at;
-        if (at < text.length() && text.charAt(at) == '"') {
-            at = endOfQuoted();
-        } else {
-            while (at < text.length() && Character.isUnicodeIdentifierPart(text.charAt(at))) {
-                at++;
-            }
-        }
-        String word = text.substring(start, at);
-        skipBlanks();
-        return word;
-    }
-
-    private int endOfQuoted() {
-        int end = at + 1;
-        while (end < text.length()) {
-            if (text.charAt(end) == '"') {
-                if (!text.startsWith("\"\"", end)) {
-                    return end + 1;
-                }
-                end++;
-            }
-            end++;
-        }
-        return end;
-    }
-
-    private void skipBlanks() {
-        int before = -1;
-        while (before != at) {
-            before = at;
-            while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-                at++;
-            }
-            if (text.startsWith("--", at)) {
-                at = behind("\n");
-            } else if (text.startsWith("/*", at)) {
-                at = behind("*/");
-            }
-        }
-    }
-
-    private int behind(String end) {
-        int found = text.indexOf(end, at);
-        return found < 0 ? text.length() : found + end.length();
+        return Optional.of(lexemes.get(at++).name());
     }
 }

@@ -57,15 +57,13 @@ final class MultipleAlterTables implements Rule {
         }
         Script script = statement.migration().script();
         Statement before = script.statements().get(statement.number() - 2);
-        Optional<Head.Name> table = altered(statement.statement(), statement.text());
-        return table.isPresent() && table.equals(altered(before, script.text(before)))
-                ? List.of(finding(table.get()))
-                : List.of();
+        Optional<Head.Name> table = altered(script, statement.statement());
+        return table.isPresent() && table.equals(altered(script, before)) ? List.of(finding(table.get())) : List.of();
     }
 
     /** The table, unless the statement does what cannot be joined with something else. */
-    private static Optional<Head.Name> altered(Statement statement, String text) {
-        Head head = new Head(text);
+    private static Optional<Head.Name> altered(Script script, Statement statement) {
+        Head head = Head.of(script, statement);
         if (!head.skip("alter", "table") || statement.words().stream().anyMatch(ALONE::contains)) {
             return Optional.empty();
         }

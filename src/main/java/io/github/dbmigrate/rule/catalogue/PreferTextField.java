@@ -1,7 +1,6 @@
 package io.github.dbmigrate.rule.catalogue;
 
 import io.github.dbmigrate.rule.Column;
-import io.github.dbmigrate.script.Quoted;
 
 /** Limits that are a part of the type. */
 final class PreferTextField extends ColumnTaste {
@@ -42,7 +41,6 @@ final class PreferTextField extends ColumnTaste {
 
     @Override
     String better(Column column) {
-        return "text CHECK (length(%s) <= %s)"
-                .formatted(Quoted.shown(column.name()), TypeName.of(column).modifier());
+        return "text";
     }
 }

@@ -59,6 +59,6 @@ final class Rest {
         Script script = statement.migration().script();
         List<Statement> all = script.statements();
         return all.subList(Math.min(statement.number(), all.size()), all.size()).stream()
-                .map(later -> new Head(script.text(later)));
+                .map(later -> Head.of(script, later));
     }
 }

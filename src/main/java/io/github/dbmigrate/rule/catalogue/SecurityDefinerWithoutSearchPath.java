@@ -5,7 +5,6 @@ import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.UnsafeSecurityDefiner;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Rule;
-import io.github.dbmigrate.script.Quoted;
 import java.util.List;
 
 /** Callers can make it do what they may not do themselves. */
@@ -47,13 +46,16 @@ final class SecurityDefinerWithoutSearchPath implements Rule {
     }
 
     private static Finding finding(UnsafeSecurityDefiner unsafe) {
-        String schema =
-                new Head(unsafe.function()).name().map(Head.Name::schema).orElse("");
+        int dot = unsafe.function().indexOf('.');
+        int open = unsafe.function().indexOf('(');
+        boolean saysSchema = dot > 0 && (open < 0 || dot < open);
         return Finding.of(
                 unsafe,
                 "whoever may call %s may run his own code as its owner".formatted(unsafe.function()),
                 "it is SECURITY DEFINER, and no search_path is set for it",
                 "ALTER ROUTINE %s SET search_path = %s, pg_temp;"
-                        .formatted(unsafe.function(), schema.isEmpty() ? "<schema>" : Quoted.shown(schema)));
+                        .formatted(
+                                unsafe.function(),
+                                saysSchema ? unsafe.function().substring(0, dot) : "<schema>"));
     }
 }
