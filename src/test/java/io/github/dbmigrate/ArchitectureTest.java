@@ -29,7 +29,7 @@ class ArchitectureTest {
         ROOT + "target",
         ROOT + "plan",
         ROOT + "schema",
-        ROOT + "rule",
+        ROOT + "rule..",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()

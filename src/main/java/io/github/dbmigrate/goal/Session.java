@@ -59,14 +59,14 @@ public record Session(
 
     /** As {@link #finished}; tells whether the cluster is kept when the session is closed. */
     boolean keeps(List<Migration> applied, Duration took) {
-        boolean keeps = embedded != null
-                && took.compareTo(WORTH_KEEPING) >= 0
-                && embedded.isCompletedBy(applied)
-                && nextIsLikeThis();
-        if (keeps) {
-            embedded.keepForOthers();
+        if (embedded == null
+                || took.compareTo(WORTH_KEEPING) < 0
+                || !embedded.isCompletedBy(applied)
+                || !nextIsLikeThis()) {
+            return false;
         }
-        return keeps;
+        embedded.keepForOthers();
+        return true;
     }
 
     /** Whether another session gets in, which a new password prevents, and finds what this one found. */

@@ -85,6 +85,39 @@ public record Script(
         return Effect.of(statement, text(statement));
     }
 
+    /** The tokens of a statement, without its comments; none when a parenthesis closes in it that was not opened. */
+    public List<Lexeme> lexemes(Statement statement) {
+        try {
+            return Lexemes.of(this, statement).all();
+        } catch (BatchRefusedException e) {
+            return List.of();
+        }
+    }
+
+    /** The directives in the code that a statement carries between dollar quotes: the server takes them for comments there. */
+    public List<Directive> directivesInside(Statement statement) {
+        List<Directive> inside = new ArrayList<>();
+        int body = statement.bodyOffset();
+        if (body < 1 || text.charAt(body - 1) != '$') {
+            return inside;
+        }
+        Lines lines = new Lines(text);
+        Scanner scanner = new Scanner(text);
+        scanner.moveTo(body);
+        for (Token token = scanner.next(); scanner.start() < statement.end(); token = scanner.next()) {
+            Directive directive = token == Token.LINE_COMMENT
+                    ? Directive.parse(
+                            scanner.text(),
+                            scanner.start(),
+                            lines.at(scanner.start()).line())
+                    : null;
+            if (directive != null) {
+                inside.add(directive);
+            }
+        }
+        return inside;
+    }
+
     /** The line of an offset, 1-based. */
     public int line(int offset) {
         return new Lines(text).at(offset).line();

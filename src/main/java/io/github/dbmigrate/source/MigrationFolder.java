@@ -102,8 +102,7 @@ public record MigrationFolder(Path directory, Path base) {
     }
 
     private List<SqlFile> files(FolderWalk walk, List<Diagnostic> problems) {
-        String folder = shown(directory);
-        String below = folder.equals(".") ? "" : folder + "/";
+        String below = below();
         List<SqlFile> files = new ArrayList<>();
         List<String> misnamed = new ArrayList<>();
         for (Map.Entry<String, Path> found : walk.files().entrySet()) {
@@ -126,6 +125,12 @@ public record MigrationFolder(Path directory, Path base) {
             problems.add(Unreadable.diagnostic(shown(path), Unreadable.reason(path, failed.getValue())));
         }
         return files;
+    }
+
+    /** What stands in front of a path in the folder when it is shown. */
+    String below() {
+        String folder = shown(directory);
+        return folder.equals(".") ? "" : folder + "/";
     }
 
     private Diagnostic misnamed(String relative, String next) {
