@@ -1,5 +1,6 @@
 package io.github.dbmigrate.script;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -140,8 +141,7 @@ class ScriptTest {
     @Test
     void thePartThatUndoesStandsOnItsOwnLines() {
         String text = "-- +goose Up\nSELECT '\u00e9\ud83d\ude00';\n-- +goose Down\nDROP TABLE t;\n";
-        DownPart part = Script.of(text).downPart();
-        assertThat(part).isNotNull();
+        DownPart part = requireNonNull(Script.of(text).downPart());
         assertThat(part.alone(text)).hasSameSizeAs(text).endsWith(" \nDROP TABLE t;\n");
         assertThat(Script.of(part.alone(text)).statements())
                 .singleElement()
