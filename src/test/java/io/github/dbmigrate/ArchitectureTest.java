@@ -28,8 +28,8 @@ class ArchitectureTest {
         ROOT + "migration",
         ROOT + "target",
         ROOT + "plan",
-        ROOT + "rule",
-        ROOT + "rule.text",
+        ROOT + "schema",
+        ROOT + "rule..",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()
@@ -85,7 +85,7 @@ class ArchitectureTest {
                 .layer("goal")
                 .definedBy(ROOT + "goal")
                 .layer("shell")
-                .definedBy(ROOT + "source", ROOT + "apply", ROOT + "history", ROOT + "postgres..")
+                .definedBy(ROOT + "source", ROOT + "apply", ROOT + "history", ROOT + "rehearse", ROOT + "postgres..")
                 .layer("core")
                 .definedBy(CORE)
                 .whereLayer("maven")

@@ -22,12 +22,20 @@ public final class Applier {
     private final History history;
     private final ApplyOptions options;
     private final Progress progress;
+    private final @Nullable Witness witness;
 
     public Applier(Database database, History history, ApplyOptions options, Progress progress) {
+        this(database, history, options, progress, null);
+    }
+
+    /** As {@link #Applier(Database, History, ApplyOptions, Progress)}, before a witness: nothing is pipelined then. */
+    public Applier(
+            Database database, History history, ApplyOptions options, Progress progress, @Nullable Witness witness) {
         this.database = database;
         this.history = history;
         this.options = options;
         this.progress = progress;
+        this.witness = witness;
     }
 
     /**
@@ -41,7 +49,10 @@ public final class Applier {
         try (Watcher watcher = new Watcher(database, snapshot.facts(), progress)) {
             LockRetries retries = new LockRetries(options, progress, watcher);
             List<Migration> pending = plan.pending().stream().map(Entry::file).toList();
-            return new Sequence(new Run(database, history, snapshot, options, progress, retries), pending, pipelined)
+            return new Sequence(
+                            new Run(database, history, snapshot, options, progress, retries, witness),
+                            pending,
+                            pipelined && witness == null)
                     .apply();
         } finally {
             forget(cancel);

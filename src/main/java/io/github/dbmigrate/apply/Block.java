@@ -169,7 +169,12 @@ final class Block {
 
     /** What is to be sent, in order; made anew for every attempt. */
     Messages messages() {
-        return new Messages(migration.contents().pieces(), placeholders, before, after);
+        return new Messages(migration.contents().pieces(), placeholders, before, after, false);
+    }
+
+    /** The same with our own statements and each of the file's in a message of its own. */
+    Messages singly() {
+        return new Messages(migration.contents().pieces(), placeholders, before, after, true);
     }
 
     /** How many statements there are, when one of them is in a text. */

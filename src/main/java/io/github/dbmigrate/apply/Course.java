@@ -68,6 +68,9 @@ final class Course {
         if (result.goesOn() && before != null) {
             result = resume(before);
         }
+        if (run.witness() != null) {
+            run.witness().begin(migration);
+        }
         for (int i = headway.done(); result.goesOn() && i < sent.statements().size(); i++) {
             result = step(i);
         }
@@ -135,6 +138,7 @@ final class Course {
     /** In a transaction of the file: nothing of it is done before its COMMIT. */
     private Result inside(int i, Statement statement) {
         boolean commits = statement.commitsTransaction();
+        before(i, false);
         Own before = commits ? Own.settings(entered(i + 1)) : Own.NONE;
         Message message = message(i, before, Own.NONE);
         Reply reply = send(message);
@@ -144,6 +148,8 @@ final class Course {
         if (commits || statement.rollsBackTransaction()) {
             inTransaction = false;
             headway.done(i + 1);
+        } else {
+            after(i, false);
         }
         return Result.GOES_ON;
     }
@@ -187,8 +193,8 @@ final class Course {
         before.add("BEGIN");
         before.addAll(session.localTimeouts(statement));
         before.addAll(entered(i + 1));
-        if (statement.copiesFromStdin()) {
-            return sharedCopy(i, before);
+        if (statement.copiesFromStdin() || run.witness() != null) {
+            return sharedAlone(i, before);
         }
         Message message = message(i, Own.settings(before), Own.settings("COMMIT"));
         Reply reply = send(message);
@@ -199,19 +205,23 @@ final class Course {
         return headway.done(i + 1);
     }
 
-    /** A COPY cannot share its message with anything. */
-    private Result sharedCopy(int i, List<String> before) {
+    /** A COPY cannot share its message with anything, and a witness looks before the COMMIT. */
+    private Result sharedAlone(int i, List<String> before) {
         Message message = message(i);
-        // Nobody reads while rows are sent: see Messages.
-        before.add("SET LOCAL client_min_messages = error");
+        if (message.copies()) {
+            // Nobody reads while rows are sent: see Messages.
+            before.add("SET LOCAL client_min_messages = error");
+        }
         Reply begun = database.run(String.join(";\n", before), notice -> {});
         if (begun.error() != null) {
             database.rollback();
             return Guard.said(begun.error()) ? Result.heldUp(null) : entry.unwritable(begun.error());
         }
+        before(i, false);
         Reply reply = send(message);
         ServerError error = reply.error();
         if (error == null) {
+            after(i, false);
             error = database.run("COMMIT", notice -> {}).error();
         }
         if (error != null) {
@@ -242,10 +252,12 @@ final class Course {
         invalid.drop(inTheWay);
         session.timeouts(statement);
         Message message = message(i);
+        before(i, true);
         Reply reply = send(message);
         if (reply.error() != null) {
             return failed(message, 0, reply.error());
         }
+        after(i, true);
         if (invalid.isInvalid(effect)) {
             return Result.failed(headway.failure(
                     problems.stillInvalid(message, effect.names().get(0))));
@@ -254,6 +266,18 @@ final class Course {
             session.discarded();
         }
         return headway.done(i + 1);
+    }
+
+    private void before(int i, boolean alone) {
+        if (run.witness() != null) {
+            run.witness().before(migration, i, alone);
+        }
+    }
+
+    private void after(int i, boolean alone) {
+        if (run.witness() != null) {
+            run.witness().after(migration, i, alone);
+        }
     }
 
     /** So many statements are done; fails when the row is not ours any more. */

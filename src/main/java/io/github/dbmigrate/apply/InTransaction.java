@@ -32,6 +32,7 @@ final class InTransaction {
     private final ApplyOptions options;
     private final Progress progress;
     private final LockRetries retries;
+    private final @Nullable Witness witness;
 
     InTransaction(Run run) {
         this.database = run.database();
@@ -40,6 +41,7 @@ final class InTransaction {
         this.options = run.options();
         this.progress = run.progress();
         this.retries = run.retries();
+        this.witness = run.witness();
     }
 
     /**
@@ -68,14 +70,17 @@ final class InTransaction {
     private Result once(Block block) {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
+        Testimony testimony = new Testimony(witness, migration);
         long rows = 0;
-        try (Messages messages = block.messages()) {
+        try (Messages messages = testimony.isWanted() ? block.singly() : block.messages()) {
             for (Message message = messages.next(); message != null; message = messages.next()) {
+                testimony.before(message);
                 Reply reply = send(database, message, notice -> progress.notice(migration, notice));
                 ServerError error = reply.error();
                 if (error != null) {
                     return stopped(block, message, reply.completions().size(), error, watch.millis());
                 }
+                testimony.after(message);
                 for (int i = 0; i < reply.completions().size(); i++) {
                     rows += rows(message, i, reply.completions().get(i));
                 }

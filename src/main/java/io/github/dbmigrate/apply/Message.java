@@ -57,6 +57,11 @@ record Message(Text text, int from, int to, int statement, int statements, Own b
         return text.sent().statements().get(statement);
     }
 
+    /** Whether its first statement is one before which nothing may be asked. */
+    boolean setsTransaction() {
+        return text.sent().statements().get(statement).setsTransaction();
+    }
+
     /** How many completions the server sends when all of it runs. */
     int completions() {
         return before.parts().size() + statements + after.parts().size();

@@ -30,6 +30,7 @@ final class Messages implements AutoCloseable {
     private final Pieces pieces;
     private final Map<String, String> placeholders;
     private final Own after;
+    private final boolean singly;
     private Own before;
     private @Nullable Text text;
     private int offset;
@@ -42,12 +43,14 @@ final class Messages implements AutoCloseable {
      *
      * @param before what the transaction opens with
      * @param after what it ends with
+     * @param singly whether each statement has a message of its own
      */
-    Messages(Pieces pieces, Map<String, String> placeholders, Own before, Own after) {
+    Messages(Pieces pieces, Map<String, String> placeholders, Own before, Own after, boolean singly) {
         this.pieces = pieces;
         this.placeholders = placeholders;
         this.before = before;
         this.after = after;
+        this.singly = singly;
     }
 
     /** The next message; null behind the last. It may only be asked for when the one before has been sent. */
@@ -79,6 +82,9 @@ final class Messages implements AutoCloseable {
             boolean ready = quiet || (before.parts().isEmpty() && !hasManyRows(current, copy));
             return ready ? copy(current, copy) : opening(current, copy);
         }
+        if (singly && statement < statements.size() && !before.parts().isEmpty()) {
+            return opening(current, statements.get(statement));
+        }
         int first = statement;
         int from = offset;
         boolean cut = false;
@@ -90,7 +96,7 @@ final class Messages implements AutoCloseable {
                 cut = true;
             } else {
                 statement++;
-                cut = next.changesStringSyntax();
+                cut = singly || next.changesStringSyntax();
             }
         }
         boolean end = statement == statements.size();
@@ -112,7 +118,7 @@ final class Messages implements AutoCloseable {
         return rows != null && (text.piece().data() != null || rows.length() > Message.DATA_PIECE);
     }
 
-    /** Our own statements alone, before a COPY. */
+    /** Our own statements alone, before a COPY or a statement that stands alone. */
     private Message opening(Text current, Statement copy) {
         quiet = hasManyRows(current, copy);
         Message message = new Message(current, offset, offset, statement, 0, before, quiet ? QUIET : Own.NONE, false);

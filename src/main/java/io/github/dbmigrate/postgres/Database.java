@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -72,9 +73,33 @@ public final class Database implements AutoCloseable {
         return connect(url, properties);
     }
 
+    /**
+     * A connection of another role to the same database.
+     *
+     * @param password is not logged, nor put into an address
+     */
+    public Database as(String role, String password) throws SQLException {
+        Map<String, String> other = new HashMap<>(properties);
+        other.put("user", role);
+        other.put("password", password);
+        return connect(url, other);
+    }
+
+    /** A connection of the same role to another database of the server. */
+    public Database to(String database) throws SQLException {
+        Map<String, String> other = new HashMap<>(properties);
+        other.put("PGDBNAME", database);
+        return connect(url, other);
+    }
+
     /** The process id in the server's key data: a pooler gives one of its own, which {@code pg_backend_pid()} then contradicts. */
     public int keyPid() {
         return executor.getBackendPID();
+    }
+
+    /** The server's version as a number, such as 170011, which it reports when a session begins. */
+    public int serverVersion() {
+        return executor.getServerVersionNum();
     }
 
     /** The application name as the server last reported it. */
@@ -162,6 +187,11 @@ public final class Database implements AutoCloseable {
     /** Asks the server, on a connection of its own, to stop the statement that runs now. May be called from another thread. */
     public void cancel() throws SQLException {
         executor.sendQueryCancel();
+    }
+
+    /** Cuts the connection off, whatever runs on it. May be called from another thread. */
+    public void abort() {
+        executor.abort();
     }
 
     @Override

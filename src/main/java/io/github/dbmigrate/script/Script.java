@@ -140,6 +140,34 @@ public record Script(
         return sql.toString();
     }
 
+    /**
+     * As {@link #sqlText}, but without the word CONCURRENTLY where PostgreSQL would refuse the statement in a transaction for its sake:
+     * blanks stand in its place. What such a statement makes of the schema is the same without it.
+     */
+    public String sqlTextInTransaction() {
+        StringBuilder sql = new StringBuilder(sqlText());
+        for (Statement statement : statements) {
+            String refused = statement.refusedInTransaction();
+            if (refused != null && refused.endsWith("CONCURRENTLY")) {
+                blankConcurrently(sql, statement);
+            }
+        }
+        return sql.toString();
+    }
+
+    /** It is a reserved word: the first one that is not in quotes is the keyword. */
+    private static void blankConcurrently(StringBuilder sql, Statement statement) {
+        Scanner scanner = new Scanner(sql.substring(statement.offset(), statement.end()));
+        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+            if (token == Token.WORD && scanner.word().equals("concurrently")) {
+                int from = statement.offset() + scanner.start();
+                int to = statement.offset() + scanner.end();
+                sql.replace(from, to, " ".repeat(to - from));
+                return;
+            }
+        }
+    }
+
     /** Where it ends for the server: behind what stands above the part that undoes it, else with its last character. */
     public int end() {
         if (downPart == null) {

@@ -67,16 +67,17 @@ final class Refusals {
                         .note("allow", "-Ddbmigrate.pooled=allow"));
     }
 
-    static DiagnosticException secretInPom(String serverId, String user) {
+    static DiagnosticException secretInPom(TargetRequest.Wanted wanted, String serverId, String user) {
         return new DiagnosticException(
                 "a password in the pom",
-                Diagnostic.error("secret-in-pom", Sources.POM + " holds a password")
+                Diagnostic.error("secret-in-pom", wanted.pom() + " holds a password")
                         .note(
                                 "why",
                                 "the pom is in the repository, and mvn -X prints it, also when it says ${env.NAME}")
                         .help("leave the password out, and put it into ~/.m2/settings.xml:\n<server><id>" + serverId
                                 + "</id><username>" + user + "</username><password>...</password></server>")
-                        .help("or set the variable DBMIGRATE_URL and leave <url> out"));
+                        .help("or set the variable " + wanted.variable() + " and leave <" + wanted.parameter()
+                                + "> out"));
     }
 
     static DiagnosticException twoDatabases(ServerAssembly direct, ServerAssembly pooled) {

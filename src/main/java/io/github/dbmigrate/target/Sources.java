@@ -13,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The places that may name a database, in the order in which they are believed. */
 final class Sources {
-    static final String COMMAND_LINE = "-Ddbmigrate.url";
     static final String OWN_VARIABLE = "DBMIGRATE_URL";
-    static final String POM = "<url> in the pom";
 
     /** Names that mean "direct". */
     static final List<String> DIRECT = List.of(
@@ -91,11 +89,11 @@ final class Sources {
 
     private void given() {
         if (request.commandLineUrl() != null) {
-            add(COMMAND_LINE, Rank.GIVEN, request.commandLineUrl(), loose());
+            add(request.wanted().commandLine(), Rank.GIVEN, request.commandLineUrl(), loose());
         }
         own(environment, "");
         if (isSet(request.pomUrl())) {
-            add(POM, Rank.GIVEN, request.pomUrl(), tied());
+            add(request.wanted().pom(), Rank.GIVEN, request.pomUrl(), tied());
         }
         SettingsServer server = request.server();
         if (server != null && isSet(server.url())) {
@@ -105,9 +103,10 @@ final class Sources {
 
     /** Set to nothing counts too: a build that lost its secret must not turn to the next best database. */
     private void own(Environment variables, String place) {
-        String own = variables.get(OWN_VARIABLE);
+        String name = request.wanted().variable();
+        String own = variables.get(name);
         if (own != null) {
-            add(OWN_VARIABLE + place, Rank.GIVEN, own, loose());
+            add(name + place, Rank.GIVEN, own, loose());
         }
     }
 

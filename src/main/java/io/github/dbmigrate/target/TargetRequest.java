@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything but the environment that says which database is meant.
  *
+ * @param wanted which of the databases of a goal this is
  * @param goal as it is typed behind {@code dbmigrate:}
  * @param toolVersion shown to administrators in {@code pg_stat_activity}
  * @param osUser the name of the operating system's user: PostgreSQL's default for a missing user
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *     variables: a shell with production's DATABASE_URL would turn {@code mvn verify} into a deployment
  * @param writing whether the goal changes the database
  * @param pooledAllowed {@code -Ddbmigrate.pooled=allow}
- * @param commandLineUrl {@code -Ddbmigrate.url}; null when it was not typed
+ * @param commandLineUrl {@code -Ddbmigrate.url}, or what is {@link #wanted}; null when it was not typed
  * @param pomUrl {@code <url>}
  * @param serverId the id of the {@code <server>} that is looked for, whether there is one or not
  * @param server the {@code <server>} of that id
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param unaskedNames the {@linkplain TargetResolver#addressNames() names} in a {@code .env} that nobody asked for
  */
 public record TargetRequest(
+        Wanted wanted,
         String goal,
         String toolVersion,
         String osUser,
@@ -33,6 +35,68 @@ public record TargetRequest(
         @Nullable SettingsServer server,
         @Nullable DotEnv envFile,
         List<String> unaskedNames) {
+
+    /** A database of a goal, by the parameter and the variable that name it. */
+    public enum Wanted {
+        /** The one that the goal is about. */
+        TARGET("url", "DBMIGRATE_URL"),
+        /** One on whose server migrations are rehearsed. */
+        SHADOW("shadowUrl", "DBMIGRATE_SHADOW_URL");
+
+        private final String parameter;
+        private final String variable;
+
+        Wanted(String parameter, String variable) {
+            this.parameter = parameter;
+            this.variable = variable;
+        }
+
+        String parameter() {
+            return parameter;
+        }
+
+        String commandLine() {
+            return "-Ddbmigrate." + parameter;
+        }
+
+        String pom() {
+            return "<" + parameter + "> in the pom";
+        }
+
+        String variable() {
+            return variable;
+        }
+    }
+
+    /** Asks for the database that the goal is about. */
+    public TargetRequest(
+            String goal,
+            String toolVersion,
+            String osUser,
+            boolean commandLine,
+            boolean writing,
+            boolean pooledAllowed,
+            @Nullable String commandLineUrl,
+            @Nullable String pomUrl,
+            String serverId,
+            @Nullable SettingsServer server,
+            @Nullable DotEnv envFile,
+            List<String> unaskedNames) {
+        this(
+                Wanted.TARGET,
+                goal,
+                toolVersion,
+                osUser,
+                commandLine,
+                writing,
+                pooledAllowed,
+                commandLineUrl,
+                pomUrl,
+                serverId,
+                server,
+                envFile,
+                unaskedNames);
+    }
 
     public TargetRequest {
         unaskedNames = List.copyOf(unaskedNames);

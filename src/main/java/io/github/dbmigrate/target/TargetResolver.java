@@ -107,10 +107,10 @@ public final class TargetResolver {
     /** Whether it is used or not: it is in the repository. */
     private void refuseSecretInPom(List<Candidate> all) {
         for (Candidate candidate : all) {
-            if (candidate.source().equals(Sources.POM)) {
+            if (candidate.source().equals(request.wanted().pom())) {
                 ServerAssembly pom = assemble(candidate);
                 if (pom != null && pom.holdsSecret()) {
-                    throw Refusals.secretInPom(request.serverId(), pom.user());
+                    throw Refusals.secretInPom(request.wanted(), request.serverId(), pom.user());
                 }
             }
         }

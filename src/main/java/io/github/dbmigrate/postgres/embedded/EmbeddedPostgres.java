@@ -22,6 +22,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final Beginning beginning;
     private final Thread atExit = new Thread(() -> stop(false), "dbmigrate-postgres-stop");
     private boolean complete;
+    private boolean discarded;
     private boolean stopped;
 
     private EmbeddedPostgres(ServerProcess server, Cluster cluster, int port, String password, Beginning beginning) {
@@ -66,6 +67,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Consumer<String> told) {
         PostgresVersion exact = PostgresVersion.of(version);
         return new Launcher(Machine.current(), binaries, told, BUSY).start(exact, directory, settings, recipe);
+    }
+
+    /** As {@link #start(Binaries, String, Path, Settings, Supplier, Consumer)}, but what is in the directory is thrown away first. */
+    public static EmbeddedPostgres startAnew(
+            Binaries binaries,
+            String version,
+            Path directory,
+            Settings settings,
+            Supplier<Recipe> recipe,
+            Consumer<String> told) {
+        PostgresVersion exact = PostgresVersion.of(version);
+        return new Launcher(Machine.current(), binaries, told, BUSY).startAnew(exact, directory, settings, recipe);
     }
 
     static EmbeddedPostgres running(
@@ -126,6 +139,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
+    /** Stops the server, and throws its data away. */
+    public void discard() {
+        discarded = true;
+        close();
+    }
+
     /** Without the password. */
     @Override
     public String toString() {
@@ -139,7 +158,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         stopped = true;
         try (cluster) {
             server.stop();
-            if (keep) {
+            if (discarded) {
+                cluster.delete();
+            } else if (keep) {
                 // While the cluster is still ours alone.
                 beginning.keep(cluster.data());
             }

@@ -31,6 +31,15 @@ record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Durat
     }
 
     EmbeddedPostgres start(PostgresVersion version, Path directory, Settings settings, Supplier<Recipe> recipe) {
+        return start(version, directory, settings, recipe, false);
+    }
+
+    EmbeddedPostgres startAnew(PostgresVersion version, Path directory, Settings settings, Supplier<Recipe> recipe) {
+        return start(version, directory, settings, recipe, true);
+    }
+
+    private EmbeddedPostgres start(
+            PostgresVersion version, Path directory, Settings settings, Supplier<Recipe> recipe, boolean anew) {
         try {
             UserSwitch user = UserSwitch.find(machine.ways());
             Places places = new Places(machine, user);
@@ -42,6 +51,11 @@ record Launcher(Machine machine, Binaries binaries, Consumer<String> told, Durat
                 Beginning beginning = Beginning.KEPT_DATA;
                 if (cluster.isInitialised()) {
                     cluster.stopOrphan();
+                    if (anew) {
+                        cluster.delete();
+                    }
+                }
+                if (cluster.isInitialised()) {
                     user.own(cluster.data());
                 } else {
                     beginning = fill(cluster, cache, installation, settings, recipe.get());

@@ -1,0 +1,70 @@
+package io.github.dbmigrate.rule.catalogue;
+
+import io.github.dbmigrate.rule.Finding;
+import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.Observation.TriggerDisabled;
+import io.github.dbmigrate.rule.Observed;
+import io.github.dbmigrate.rule.Relation;
+import io.github.dbmigrate.rule.Rule;
+import io.github.dbmigrate.script.Quoted;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Rows are written past a trigger. */
+final class BanDisableTrigger implements Rule {
+
+    @Override
+    public String word() {
+        return "ban-disable-trigger";
+    }
+
+    @Override
+    public Level level() {
+        return Level.RISKY;
+    }
+
+    @Override
+    public String title() {
+        return "a trigger is disabled";
+    }
+
+    @Override
+    public String why() {
+        return """
+                What the trigger does is not done for the rows that anybody writes from now on: no audit row, no copy, no \
+                check. Nothing is made good when it is enabled again (ALTER TABLE, DISABLE TRIGGER). DISABLE TRIGGER ALL \
+                also disables those that hold foreign keys.""";
+    }
+
+    @Override
+    public String instead() {
+        return """
+                Enable it again in the same transaction: the lock of DISABLE TRIGGER keeps other writers out until then. Or \
+                let the trigger's function look at a setting that only your own session sets.""";
+    }
+
+    @Override
+    public List<Finding> judge(Observed statement) {
+        Rest rest = new Rest(statement);
+        Map<Relation, List<TriggerDisabled>> disabled = statement.all(TriggerDisabled.class).stream()
+                .filter(one -> !one.table().isNew() && !rest.enablesTriggers(one.table()))
+                .collect(Collectors.groupingBy(TriggerDisabled::table, LinkedHashMap::new, Collectors.toList()));
+        return disabled.values().stream().map(BanDisableTrigger::finding).toList();
+    }
+
+    private static Finding finding(List<TriggerDisabled> disabled) {
+        TriggerDisabled first = disabled.get(0);
+        Relation table = first.table();
+        String names = disabled.stream().map(one -> Quoted.shown(one.name())).collect(Collectors.joining(", "));
+        return Finding.of(
+                first,
+                "rows that anybody writes to %s pass by %s".formatted(table, names),
+                "%s of %s no longer fires".formatted(names, table),
+                disabled.stream()
+                        .map(one -> "ALTER TABLE %s ENABLE TRIGGER %s;".formatted(table, Quoted.shown(one.name())))
+                        .collect(Collectors.joining(
+                                "\n", "in the same file, behind what must be written past it:\n", "")));
+    }
+}

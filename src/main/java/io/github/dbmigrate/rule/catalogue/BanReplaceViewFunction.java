@@ -1,0 +1,59 @@
+package io.github.dbmigrate.rule.catalogue;
+
+import io.github.dbmigrate.rule.Finding;
+import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.Observation.Replaced;
+import io.github.dbmigrate.rule.Observed;
+import io.github.dbmigrate.rule.Rule;
+import java.util.List;
+
+/** Running queries get another answer from it. */
+final class BanReplaceViewFunction implements Rule {
+
+    @Override
+    public String word() {
+        return "ban-replace-view-function";
+    }
+
+    @Override
+    public Level level() {
+        return Level.RISKY;
+    }
+
+    @Override
+    public String title() {
+        return "a view or function has other columns, arguments, or another result";
+    }
+
+    @Override
+    public String why() {
+        return """
+                Versions of the application that still run call it the old way. A query with * gets columns that it does not \
+                expect, a prepared statement fails with 0A000, cached plan must not change result type, and a call whose \
+                arguments no longer fit fails with 42883 (CREATE VIEW, CREATE FUNCTION).""";
+    }
+
+    @Override
+    public String instead() {
+        return """
+                Make the new one beside it under another name, or with other arguments; drop the old one when nobody uses it \
+                any more. A new body behind the same columns and arguments is not reported.""";
+    }
+
+    @Override
+    public List<Finding> judge(Observed statement) {
+        return statement.all(Replaced.class).stream()
+                .filter(Replaced::signatureChanged)
+                .map(BanReplaceViewFunction::finding)
+                .toList();
+    }
+
+    private static Finding finding(Replaced replaced) {
+        String what = replaced.type() + " " + replaced.identity();
+        return Finding.of(
+                replaced,
+                "running queries that use the %s get another result, or fail".formatted(what),
+                "%s has other columns, arguments, or another result".formatted(what),
+                "make the new one beside it under another name, and drop this one when nobody uses it any more");
+    }
+}
