@@ -5,6 +5,8 @@ import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Nearest;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.rule.Allowance;
+import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Directive;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
@@ -35,7 +37,7 @@ public final class Allowances {
     /**
      * Reads them. A file that is too long to be held has none.
      *
-     * @param known the words of all rules
+     * @param known the words that they may have: those of the rules, and of the levels for all their rules
      */
     public static Allowances of(Migration migration, Collection<String> known) {
         Allowances allowances = new Allowances(migration, known);
@@ -50,13 +52,13 @@ public final class Allowances {
         return List.copyOf(all);
     }
 
-    /** What lets this statement break a rule. */
-    public Optional<Allowance> of(String rule, int statement) {
+    /** What lets this statement break a rule: a line with its word, or with that of its level. */
+    public Optional<Allowance> of(Rule rule, int statement) {
         return first(all, rule, statement);
     }
 
     /** A line that would let this statement break a rule if it gave a reason. */
-    public Optional<Allowance> withoutReason(String rule, int statement) {
+    public Optional<Allowance> withoutReason(Rule rule, int statement) {
         return first(withoutReason, rule, statement);
     }
 
@@ -84,11 +86,15 @@ public final class Allowances {
         return unused;
     }
 
-    private static Optional<Allowance> first(List<Allowance> allowances, String rule, int statement) {
+    private static Optional<Allowance> first(List<Allowance> allowances, Rule rule, int statement) {
         return allowances.stream()
-                .filter(allowance ->
-                        allowance.statement() == statement && allowance.rule().equals(rule))
+                .filter(allowance -> allowance.statement() == statement && isAbout(allowance.rule(), rule))
                 .findFirst();
+    }
+
+    /** Whether this is the word of the rule, or of its level. */
+    static boolean isAbout(String word, Rule rule) {
+        return word.equals(rule.word()) || word.equals(rule.level().word());
     }
 
     private void read() {

@@ -7,7 +7,9 @@ import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Relation.Kind;
 import io.github.dbmigrate.script.Range;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ final class AlterTableReader {
     private final Clause clause;
     private final ObjectName name;
     private final Relation table;
+
+    /** Constraints that this statement has dropped: one that it adds again by that name takes the place of the old one. */
+    private final Map<String, Observation> droppedHere = new HashMap<>();
 
     AlterTableReader(Known known, Told told, Clause clause, Kind kind) throws UnclearException {
         this.known = known;
@@ -129,6 +134,10 @@ final class AlterTableReader {
     private void tell(Constraint constraint) {
         told.tell(table, new Observation.ConstraintAdded(table, constraint));
         known.createPart(CONSTRAINT, name, constraint.name());
+        Observation replaced = droppedHere.remove(constraint.name());
+        if (replaced != null) {
+            told.withdraw(replaced);
+        }
     }
 
     private void drop(Clause action) throws UnclearException {
@@ -145,6 +154,9 @@ final class AlterTableReader {
         String identity = type.equals(COLUMN) ? table + "." + shown : shown + " on " + table;
         Observation dropped = new Observation.Dropped(type, identity, table, part, true);
         told.tell(dropped);
+        if (type.equals(CONSTRAINT)) {
+            droppedHere.put(part, dropped);
+        }
         if (ifExists && type.equals(CONSTRAINT)) {
             known.takeBackWhenCreated(type, name, part, told, dropped);
         }

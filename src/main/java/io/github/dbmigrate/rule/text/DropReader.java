@@ -6,6 +6,7 @@ import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Relation.Kind;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** DROP of every kind, behind that word. */
 final class DropReader {
@@ -80,8 +81,8 @@ final class DropReader {
             } else if (kind != Kind.SEQUENCE) {
                 told.lock(relation, LockMode.ACCESS_EXCLUSIVE);
             }
-            Relation about = kind == Kind.INDEX && !relation.isNew() ? known.tableOfIndex(name) : relation;
             if (!relation.isNew()) {
+                Relation about = kind == Kind.INDEX ? tableOf(name) : relation;
                 Observation dropped = new Observation.Dropped(type, relation.toString(), about, relation.name(), true);
                 told.tell(dropped);
                 if (ifExists && WITHOUT_DATA.contains(kind)) {
@@ -93,9 +94,15 @@ final class DropReader {
         expectEnd();
     }
 
-    private void lockTableOf(ObjectName index, boolean concurrently) {
+    /** Null when it is not known. */
+    private @Nullable Relation tableOf(ObjectName index) {
         Relation table = known.tableOfIndex(index);
-        if (table.kind() != Kind.INDEX) {
+        return table.kind() == Kind.INDEX ? null : table;
+    }
+
+    private void lockTableOf(ObjectName index, boolean concurrently) {
+        Relation table = tableOf(index);
+        if (table != null) {
             told.lock(table, concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
         }
     }

@@ -47,6 +47,7 @@ final class Existence {
 
     private static @Nullable String of(Observation.Dropped dropped) {
         return switch (dropped.type()) {
+            case "index" -> "pg_catalog.to_regclass(" + Quoted.literal(dropped.identity()) + ") IS NOT NULL";
             case "schema" -> named("to_regnamespace", "", dropped.name());
             case "type", "domain" ->
                 "EXISTS (SELECT 1 FROM pg_catalog.pg_type t WHERE t.typname = " + Quoted.literal(dropped.name()) + ")";

@@ -4,6 +4,7 @@ import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.rule.Allowance;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observed;
@@ -38,20 +39,25 @@ public final class PendingReview {
      *
      * @param pending in the order in which they would be applied
      * @param rules all of them; only those of {@link Level#DESTRUCTIVE} are asked
-     * @param allowed the rules that may be broken this time
+     * @param allowed the words of rules, or of levels, that may be broken this time
      */
     public static PendingReview of(List<Migration> pending, List<Rule> rules, Collection<String> allowed) {
         PendingReview review = new PendingReview();
         TextReader reader = TextReader.ofPending();
-        List<String> words = rules.stream().map(Rule::word).toList();
+        List<String> words = new ArrayList<>();
+        rules.forEach(rule -> words.add(rule.word()));
+        for (Level level : Level.values()) {
+            words.add(level.word());
+        }
         List<Rule> destructive = rules.stream()
-                .filter(rule -> rule.level() == Level.DESTRUCTIVE && !allowed.contains(rule.word()))
+                .filter(rule -> rule.level() == Level.DESTRUCTIVE)
+                .filter(rule -> allowed.stream().noneMatch(word -> Allowances.isAbout(word, rule)))
                 .toList();
         for (Migration migration : pending) {
             Allowances allowances = Allowances.of(migration, words);
             for (Observed statement : reader.read(migration)) {
                 for (Rule rule : destructive) {
-                    if (allowances.of(rule.word(), statement.number()).isEmpty()) {
+                    if (allowances.of(rule, statement.number()).isEmpty()) {
                         review.judge(rule, statement, allowances, reader);
                     }
                 }
@@ -121,7 +127,7 @@ public final class PendingReview {
         for (String help : finding.help()) {
             problem = problem.help(help);
         }
-        Optional<Allowance> mute = allowances.withoutReason(rule.word(), statement.number());
+        Optional<Allowance> mute = allowances.withoutReason(rule, statement.number());
         if (mute.isPresent()) {
             problem = problem.note("why", "line " + mute.get().line() + " allows it, but gives no reason");
         }
@@ -134,7 +140,7 @@ public final class PendingReview {
     /** Where the finding's observation was made. */
     private static Fact fact(Observed statement, Finding finding) {
         return statement.facts().stream()
-                .filter(fact -> fact.observation().equals(finding.observation()))
+                .filter(fact -> fact.observation() == finding.observation())
                 .findFirst()
                 .orElse(new Fact(
                         finding.observation(),

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.report.ProblemText;
+import io.github.dbmigrate.rule.Allowance;
+import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.Rule;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AllowancesTest {
-    private static final List<String> RULES = List.of("ban-drop-table", "ban-drop-column", "ban-truncate");
+    private static final List<String> RULES =
+            List.of("ban-drop-table", "ban-drop-column", "ban-truncate", "destructive");
+    private static final Rule DROP_TABLE = new PendingReviewTest.Ban("ban-drop-table", Level.DESTRUCTIVE);
 
     @Test
     void aLineSpeaksOfTheStatementBelowIt() {
@@ -37,6 +42,15 @@ class AllowancesTest {
                         "2: ban-truncate (nobody, really nobody reads it)");
         assertThat(allowed("-- dbmigrate: allow ban-drop-table, ban-truncate, unused\nSELECT 1;"))
                 .containsExactly("1: ban-drop-table (unused)", "1: ban-truncate (unused)");
+    }
+
+    @Test
+    void aLevelStandsForAllItsRules() {
+        Allowances allowances =
+                allowances("-- dbmigrate: allow destructive, a copy is kept\nDROP TABLE a;\nDROP TABLE b;");
+        assertThat(allowances.of(DROP_TABLE, 1)).isPresent();
+        assertThat(allowances.of(DROP_TABLE, 2)).isEmpty();
+        assertThat(allowances.problems()).isEmpty();
     }
 
     @Test
@@ -72,8 +86,8 @@ class AllowancesTest {
     void aLineWithoutAReasonAllowsNothing() {
         Allowances allowances = allowances("SELECT 1;\n  -- dbmigrate: allow ban-drop-table\nDROP TABLE a;\n");
         assertThat(allowances.all()).isEmpty();
-        assertThat(allowances.of("ban-drop-table", 2)).isEmpty();
-        assertThat(allowances.withoutReason("ban-drop-table", 2)).isPresent();
+        assertThat(allowances.of(DROP_TABLE, 2)).isEmpty();
+        assertThat(allowances.withoutReason(DROP_TABLE, 2)).isPresent();
         assertThat(text(allowances.problems())).isEqualTo("""
                 error[allow-without-reason]: ban-drop-table is allowed without a reason
                  --> src/main/resources/db/migration/001-case.sql:2:3
@@ -117,8 +131,7 @@ class AllowancesTest {
                 DROP TABLE a;
                 -- dbmigrate: allow ban-drop-column, old
                 """);
-        assertThat(text(allowances.unused(
-                        List.of(allowances.of("ban-drop-table", 1).orElseThrow()))))
+        assertThat(text(allowances.unused(List.of(allowances.of(DROP_TABLE, 1).orElseThrow()))))
                 .isEqualTo("""
                         warning[unused-allow]: nothing is found here for which ban-truncate must be allowed
                          --> src/main/resources/db/migration/001-case.sql:1:1

@@ -21,7 +21,7 @@ class PendingReviewTest {
             List.of(new Ban("ban-drop", Level.DESTRUCTIVE), new Ban("mind-drop", Level.RISKY));
 
     /** Finds everything that is dropped. */
-    private record Ban(String word, Level level) implements Rule {
+    record Ban(String word, Level level) implements Rule {
         @Override
         public String title() {
             return "something is dropped";
