@@ -9,11 +9,13 @@ import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.Line;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.report.ReportContext;
 import io.github.dbmigrate.source.MigrationFolder;
 import io.github.dbmigrate.target.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -107,7 +109,9 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         if (report == null) {
             return;
         }
-        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().optional("output", output));
+        ReportContext context = ReportContext.of(toolVersion(), WorkTree.prefix(baseDirectory()), variables);
+        new ResultFiles(buildDirectory(), variables, getLog())
+                .write(report, List.of(), context, Set.of(), given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
         }
