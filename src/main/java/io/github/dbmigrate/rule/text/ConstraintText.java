@@ -1,7 +1,6 @@
 package io.github.dbmigrate.rule.text;
 
 import io.github.dbmigrate.rule.Constraint;
-import io.github.dbmigrate.rule.Constraint.Type;
 import io.github.dbmigrate.rule.Relation;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,39 +24,40 @@ final class ConstraintText {
         int mark = clause.mark();
         List<String> columns = List.of();
         @Nullable Relation referenced = null;
-        Type type;
+        Constraint.Type type;
         String suffix;
         if (clause.skip("check")) {
-            type = Type.CHECK;
+            type = Constraint.Type.CHECK;
             suffix = "check";
         } else if (clause.skip("unique")) {
-            type = Type.UNIQUE;
+            type = Constraint.Type.UNIQUE;
             suffix = "key";
             columns = columns(clause);
         } else if (clause.skip("primary", "key")) {
-            type = Type.PRIMARY_KEY;
+            type = Constraint.Type.PRIMARY_KEY;
             suffix = "pkey";
             columns = columns(clause);
         } else if (clause.skip("exclude")) {
-            type = Type.EXCLUSION;
+            type = Constraint.Type.EXCLUSION;
             suffix = "excl";
         } else if (clause.skip("foreign", "key")) {
-            type = Type.FOREIGN_KEY;
+            type = Constraint.Type.FOREIGN_KEY;
             suffix = "fkey";
             columns = columns(clause);
             clause.expect("references");
             referenced = known.table(clause.objectName());
         } else {
             clause.expect("not", "null");
-            type = Type.NOT_NULL;
+            type = Constraint.Type.NOT_NULL;
             suffix = "not_null";
             columns = List.of(clause.name());
         }
         boolean usesIndex = clause.skip("using", "index") && !clause.is("tablespace");
         boolean validated = !clause.has("not", "valid") && !clause.has("not", "enforced");
         clause.skipToEnd();
-        String name =
-                given.isEmpty() ? usualName(table, type == Type.PRIMARY_KEY ? List.of() : columns, suffix) : given;
+        String name = given.isEmpty()
+                ? usualName(table, type == Constraint.Type.PRIMARY_KEY ? List.of() : columns, suffix)
+                : given;
         return new Constraint(name, type, columns, referenced, validated, usesIndex, clause.textSince(mark));
     }
 

@@ -140,7 +140,7 @@ public final class PendingReview {
     /** Where the finding's observation was made. */
     private static Fact fact(Observed statement, Finding finding) {
         return statement.facts().stream()
-                .filter(fact -> fact.observation() == finding.observation())
+                .filter(fact -> fact.observation().equals(finding.observation()))
                 .findFirst()
                 .orElse(new Fact(
                         finding.observation(),

@@ -69,7 +69,7 @@ final class Told {
 
     /** It turned out that one thing is not so. */
     void withdraw(Observation observation) {
-        facts.removeIf(fact -> fact.observation() == observation);
+        facts.removeIf(fact -> fact.observation().equals(observation));
     }
 
     /** It turned out that something is otherwise. */

@@ -1,8 +1,10 @@
 package io.github.dbmigrate.rule.text;
 
+import static io.github.dbmigrate.testing.Migrations.file;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observed;
@@ -62,6 +64,27 @@ class TextAgainstPostgresTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(run).isGreaterThan(FEWEST_RUN);
+    }
+
+    @Test
+    void theServerSaysWhichOfThePendingLossesAreThere(Db db) throws Exception {
+        db.run(Files.readString(FIXTURE));
+        PendingReview review = PendingReview.of(
+                List.of(file("001-case", """
+                        DROP TABLE "C d", app.orders, nothing.at_all;
+                        DROP SCHEMA app, nothing;
+                        DROP TYPE posint, color;
+                        DROP FUNCTION touch(), nothing();
+                        DROP EXTENSION plpgsql, nothing;
+                        ALTER TABLE lookup RENAME TO found;
+                        DROP TABLE found;
+                        DROP INDEX customers_code_idx, "No such";
+                        """)),
+                List.of(new PendingReviewTest.Ban("ban-drop", Level.DESTRUCTIVE)),
+                Set.of());
+        String there = db.ask(
+                "SELECT array_agg(number)::text FROM (" + review.question().orElseThrow() + ") AS answer");
+        assertThat(there).isEqualTo("{1,2,4,6,8,10,12,13}");
     }
 
     /** False when the server refuses the statement. */

@@ -27,7 +27,7 @@ final class TextCases {
     static List<Case> all() {
         try {
             List<Case> cases = new ArrayList<>();
-            for (String block : Files.readString(CASES).strip().split("\n\n")) {
+            for (String block : Files.readString(CASES).strip().split("\n\n", -1)) {
                 List<String> lines = block.lines().toList();
                 cases.add(new Case(
                         lines.stream().filter(line -> !line.startsWith(TOLD)).collect(Collectors.joining("\n")),
