@@ -5,7 +5,6 @@ import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Work;
-import io.github.dbmigrate.script.Quoted;
 import java.util.stream.Stream;
 
 /** An EXCLUDE constraint. */
@@ -28,12 +27,12 @@ final class AddingExclusionConstraint extends Danger {
                 .map(added -> Finding.of(
                                 added,
                                 added.table() + " cannot be read or written while the index of "
-                                        + Quoted.shown(added.constraint().name()) + " is built",
+                                        + Sql.shown(added.constraint().name()) + " is built",
                                 evidence.seen(added.table()),
                                 "there is no way to add it beside readers and writers; a new table can have it:\nCREATE TABLE "
                                         + Sql.qualified(added.table(), "new") + " (LIKE " + added.table()
                                         + " INCLUDING ALL, CONSTRAINT "
-                                        + Quoted.shown(added.constraint().name()) + " "
+                                        + Sql.shown(added.constraint().name()) + " "
                                         + definition(added) + ");")
                         .weighedBy(added.table(), Work.INDEX));
     }

@@ -5,7 +5,6 @@ import io.github.dbmigrate.rule.Constraint.Type;
 import io.github.dbmigrate.rule.Observation.ColumnAdded;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
-import io.github.dbmigrate.script.Quoted;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -44,7 +43,7 @@ final class BuiltIndex {
     /** How the constraint is added once its index is there. */
     static String help(ConstraintAdded added, String words) {
         Constraint constraint = added.constraint();
-        String name = Quoted.shown(constraint.name());
+        String name = Sql.shown(constraint.name());
         return Sql.OUTSIDE + "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + added.table() + " ("
                 + Sql.columns(constraint.columns()) + ");" + Sql.NEXT + Sql.alter(added.table()) + "ADD CONSTRAINT "
                 + name

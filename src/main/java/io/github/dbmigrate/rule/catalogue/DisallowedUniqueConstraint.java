@@ -4,7 +4,6 @@ import io.github.dbmigrate.rule.Constraint.Type;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Work;
-import io.github.dbmigrate.script.Quoted;
 import java.util.stream.Stream;
 
 /** A unique constraint that has to build its index. */
@@ -26,7 +25,7 @@ final class DisallowedUniqueConstraint extends Danger {
                 .map(added -> Finding.of(
                                 added,
                                 added.table() + " cannot be read or written while the index of "
-                                        + Quoted.shown(added.constraint().name()) + " is built",
+                                        + Sql.shown(added.constraint().name()) + " is built",
                                 evidence.seen(added.table()),
                                 BuiltIndex.help(added, "UNIQUE"))
                         .help(BuiltIndex.duplicates(added))

@@ -25,7 +25,7 @@ abstract class DroppedObject extends Danger {
     @Override
     Stream<Finding> findings(Evidence evidence) {
         return evidence.dropped(types).stream()
-                .filter(object -> object.type().contains("view") || !evidence.isDropped(object.relation()))
+                .filter(object -> !object.type().equals("trigger") || !evidence.isDropped(object.relation()))
                 .filter(object -> !Neighbours.of(evidence.statement()).makeAgain(kind(object), object.name()))
                 .map(object -> Finding.of(
                         object, object.type() + " " + object.identity() + " is gone: " + who, evidence.seen(object)));

@@ -6,7 +6,6 @@ import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.script.Quoted;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class ForeignKeyLocksReferencedTable extends Danger {
                 "writers of " + referenced + " wait until all the rest of this migration is done",
                 referenced == null ? evidence.text() : evidence.seen(referenced),
                 "add the foreign key last:\n" + Sql.alter(added.table()) + "ADD CONSTRAINT "
-                        + Quoted.shown(added.constraint().name()) + " "
+                        + Sql.shown(added.constraint().name()) + " "
                         + added.constraint().definition() + ";");
     }
 }

@@ -32,6 +32,7 @@ final class MultipleTableLocks extends Danger {
         List<Relation> held = statement.heldBefore().entrySet().stream()
                 .filter(lock -> lock.getValue().blocksWrites() && !lock.getKey().isNew())
                 .map(Map.Entry::getKey)
+                .filter(MultipleTableLocks::isTable)
                 .toList();
         // Told once, at the second table; both tables of a foreign key are locked in any event.
         if (held.size() != 1 || concernsForeignKey(statement)) {
@@ -40,8 +41,7 @@ final class MultipleTableLocks extends Danger {
         return evidence.existing(Locked.class, Locked::relation).stream()
                 .filter(locked ->
                         locked.mode().blocksWrites() && !locked.relation().equals(held.get(0)))
-                .filter(locked -> locked.relation().kind() == Relation.Kind.TABLE
-                        || locked.relation().kind() == Relation.Kind.PARTITIONED_TABLE)
+                .filter(locked -> isTable(locked.relation()))
                 .limit(1)
                 .map(locked -> Finding.of(
                         locked,
@@ -50,6 +50,10 @@ final class MultipleTableLocks extends Danger {
                                 + statement.heldBefore().get(held.get(0)).catalogName() + " on " + held.get(0)
                                 + " held since a statement before",
                         "put the statements about " + locked.relation() + " into a migration of their own"));
+    }
+
+    private static boolean isTable(Relation relation) {
+        return relation.kind() == Relation.Kind.TABLE || relation.kind() == Relation.Kind.PARTITIONED_TABLE;
     }
 
     private static boolean concernsForeignKey(Observed statement) {

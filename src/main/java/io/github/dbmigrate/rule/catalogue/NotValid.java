@@ -2,7 +2,6 @@ package io.github.dbmigrate.rule.catalogue;
 
 import io.github.dbmigrate.rule.Constraint;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
-import io.github.dbmigrate.script.Quoted;
 
 /** The two steps in which a constraint is added without anybody waiting. */
 final class NotValid {
@@ -10,7 +9,7 @@ final class NotValid {
 
     static String help(Evidence evidence, ConstraintAdded added) {
         Constraint constraint = added.constraint();
-        String name = Quoted.shown(constraint.name());
+        String name = Sql.shown(constraint.name());
         String add = constraint.definition().isEmpty()
                 ? evidence.statement().text()
                 : Sql.alter(added.table()) + "ADD CONSTRAINT " + name + " " + constraint.definition();

@@ -23,6 +23,11 @@ final class Sql {
         return names.stream().map(Quoted::shown).collect(Collectors.joining(", "));
     }
 
+    /** What something is called; a constraint may have no name when only its text was read. */
+    static String shown(String name) {
+        return name.isEmpty() ? "<name>" : Quoted.shown(name);
+    }
+
     static String alter(Relation table) {
         return "ALTER TABLE " + table + " ";
     }

@@ -3,8 +3,11 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.LockMode;
+import io.github.dbmigrate.rule.Observation.ColumnChanged;
+import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Observation.ConstraintValidated;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
+import io.github.dbmigrate.rule.Observation.Rewritten;
 import io.github.dbmigrate.rule.Observation.RowsChanged;
 import io.github.dbmigrate.rule.Observation.Scanned;
 import io.github.dbmigrate.rule.Observed;
@@ -39,7 +42,11 @@ final class StatementWhileHoldingAccessExclusive extends Danger {
                 || statement.startsWith("alter")
                 || statement.startsWith("drop")
                 || statement.startsWith("truncate")
-                || !statement.all(IndexAdded.class).isEmpty();
+                || !evidence.existing(IndexAdded.class, IndexAdded::table).isEmpty()
+                || !evidence.existing(ColumnChanged.class, ColumnChanged::table).isEmpty()
+                || !evidence.existing(ConstraintAdded.class, ConstraintAdded::table)
+                        .isEmpty()
+                || !evidence.existing(Rewritten.class, Rewritten::relation).isEmpty();
         if (told) {
             return Stream.of();
         }

@@ -617,6 +617,16 @@ class BlockingRulesTest {
     }
 
     @Test
+    void whatHasARuleOfItsOwnIsNotToldAgainUnderAHeldLock() {
+        assertThat(judge(given("DO $$ BEGIN ALTER TABLE customers ALTER COLUMN age SET NOT NULL; END $$;")
+                        .held("customers", LockMode.ACCESS_EXCLUSIVE)
+                        .scanned("customers")
+                        .that(new ColumnChanged(CUSTOMERS, column("age", "integer"), required("age", "integer")))))
+                .startsWith("blocking adding-not-nullable-field")
+                .doesNotContain("statement-while-holding-access-exclusive");
+    }
+
+    @Test
     void aSecondLockedTableIsToldOnce() {
         Observing second = given("ALTER TABLE orders ADD COLUMN a int;")
                 .locked("orders", LockMode.ACCESS_EXCLUSIVE)

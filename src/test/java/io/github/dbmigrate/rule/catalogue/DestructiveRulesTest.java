@@ -250,6 +250,13 @@ class DestructiveRulesTest {
     }
 
     @Test
+    void aForeignTableKeepsItsRowsElsewhere() {
+        Relation far = new Relation("public", "far", Relation.Kind.FOREIGN_TABLE, false);
+        assertThat(judge(given("DROP FOREIGN TABLE far;").that(dropped("foreign table", "public.far", far, "far"))))
+                .startsWith("risky ban-drop-view: foreign table public.far is gone: queries that name it fail\n");
+    }
+
+    @Test
     void whatTheSameTransactionMakesAgainIsNotMissed() {
         assertThat(judge(given("DROP VIEW IF EXISTS v;\nCREATE VIEW v AS SELECT 1;")
                         .that(dropped("view", "public.v", null, "v"))))
