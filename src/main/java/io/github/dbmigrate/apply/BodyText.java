@@ -11,7 +11,7 @@ import java.util.Locale;
  * @param opening just behind the opening quote
  * @param end no match goes beyond it
  */
-record BodyText(String text, int opening, int end) {
+public record BodyText(String text, int opening, int end) {
     private static final String SELECT = "SELECT";
 
     /**
@@ -20,7 +20,7 @@ record BodyText(String text, int opening, int end) {
      * @param position 1-based, in characters
      * @param from the line on which the query begins
      */
-    int find(String query, int position, int from) {
+    public int find(String query, int position, int from) {
         int at = query.offsetByCodePoints(0, Math.min(position - 1, query.codePointCount(0, query.length())));
         String head = inQuotes(query.substring(0, at));
         String tail = inQuotes(query.substring(at));
@@ -74,7 +74,7 @@ record BodyText(String text, int opening, int end) {
     }
 
     /** The start of a line of the body. PL/pgSQL counts from the line that holds the opening quote. */
-    int line(int number) {
+    public int line(int number) {
         int start = text.lastIndexOf('\n', opening - 1) + 1;
         for (int i = 1; i < number; i++) {
             int next = text.indexOf('\n', start);

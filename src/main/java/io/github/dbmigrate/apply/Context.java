@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@code PL/pgSQL function inline_code_block line 4 at SQL statement} ({@code plpgsql_exec_error_callback} in pl_exec.c) and
  * {@code SQL function "total" statement 1} ({@code sql_exec_error_callback} in functions.c).
  */
-record Context(List<Frame> frames) {
+public record Context(List<Frame> frames) {
 
     /**
      * One of them.
@@ -19,7 +19,7 @@ record Context(List<Frame> frames) {
      *     0 when it is not known
      * @param activity what ran there: SQL statement, EXECUTE, RAISE, IF; may be empty
      */
-    record Frame(String function, int line, String activity) {
+    public record Frame(String function, int line, String activity) {
         private static final String SQL = "SQL function ";
         private static final String PL = "PL/pgSQL function ";
         private static final String DO_BLOCK = "PL/pgSQL DO block";
@@ -66,11 +66,11 @@ record Context(List<Frame> frames) {
         }
     }
 
-    Context {
+    public Context {
         frames = List.copyOf(frames);
     }
 
-    static Context of(@Nullable String where) {
+    public static Context of(@Nullable String where) {
         List<Frame> frames = new ArrayList<>();
         for (String line : where == null ? List.<String>of() : where.lines().toList()) {
             Frame frame = Frame.of(line);
@@ -87,8 +87,7 @@ record Context(List<Frame> frames) {
     }
 
     /** The frame of the DO block that everything else was called from, if it is one. */
-    @Nullable
-    Frame outermostDoBlock() {
+    public @Nullable Frame outermostDoBlock() {
         Frame last = frames.isEmpty() ? null : frames.get(frames.size() - 1);
         return last != null && last.isDoBlock() ? last : null;
     }

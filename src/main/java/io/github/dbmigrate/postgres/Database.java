@@ -329,7 +329,11 @@ public final class Database implements AutoCloseable {
         public void handleWarning(SQLWarning warning) {
             ServerErrorMessage sent = warning instanceof PSQLWarning w ? w.getServerErrorMessage() : null;
             String severity = sent == null ? null : sent.getSeverity();
-            answers.notice(new Notice(severity == null ? "WARNING" : severity, String.valueOf(warning.getMessage())));
+            answers.notice(new Notice(
+                    severity == null ? "WARNING" : severity,
+                    String.valueOf(warning.getMessage()),
+                    warning.getSQLState() == null ? "" : warning.getSQLState(),
+                    sent == null ? null : sent.getWhere()));
         }
 
         @Override

@@ -1,0 +1,57 @@
+package io.github.dbmigrate.rehearse;
+
+import io.github.dbmigrate.postgres.Notice;
+import io.github.dbmigrate.rule.Observation;
+import io.github.dbmigrate.script.Statement;
+import java.util.List;
+import java.util.Set;
+
+/** What the server remarked on a statement that it ran. */
+final class NoticeFacts {
+    private static final String NAME_TOO_LONG = "42622";
+
+    /** Of a schema, relation, function, column, or something else that is there already. */
+    private static final Set<String> DUPLICATE = Set.of("42P06", "42P07", "42723", "42701", "42710");
+
+    private static final String TRUNCATED = "\" will be truncated to \"";
+    private static final String OF_RELATION = "\" of relation \"";
+    private static final String SKIPPING = "\" already exists, skipping";
+
+    private NoticeFacts() {}
+
+    static void find(Statement statement, List<Notice> notices, Places places, Facts facts) {
+        for (Notice notice : notices) {
+            String message = notice.message();
+            int from = message.indexOf('"') + 1;
+            if (notice.sqlState().equals(NAME_TOO_LONG)) {
+                int middle = message.indexOf(TRUNCATED);
+                if (from > 0 && middle >= from) {
+                    facts.add(
+                            new Observation.IdentifierTruncated(
+                                    message.substring(from, middle),
+                                    message.substring(middle + TRUNCATED.length(), message.length() - 1)),
+                            places.at(notice.where()));
+                }
+            } else if (DUPLICATE.contains(notice.sqlState()) && message.endsWith(SKIPPING) && from > 1) {
+                int ofTable = message.indexOf(OF_RELATION);
+                String name = message.substring(from, ofTable < 0 ? message.length() - SKIPPING.length() : ofTable);
+                facts.add(
+                        new Observation.SkippedBecauseItExists(type(statement, message.substring(0, from - 2)), name),
+                        places.at(notice.where()));
+            }
+        }
+    }
+
+    /** The server calls tables, indexes, sequences and views relations. */
+    private static String type(Statement statement, String said) {
+        if (!said.equals("relation")) {
+            return said;
+        }
+        for (String word : statement.words()) {
+            if (word.equals("index") || word.equals("sequence") || word.equals("view") || word.equals("table")) {
+                return word;
+            }
+        }
+        return said;
+    }
+}
