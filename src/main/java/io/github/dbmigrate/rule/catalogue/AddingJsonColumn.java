@@ -4,49 +4,32 @@ import io.github.dbmigrate.rule.Column;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Values that cannot be compared. */
-final class AddingJsonColumn implements Rule {
+final class AddingJsonColumn extends Danger {
 
-    @Override
-    public String word() {
-        return "adding-json-column";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
-    }
-
-    @Override
-    public String title() {
-        return "a new column is json";
-    }
-
-    @Override
-    public String why() {
-        return """
+    AddingJsonColumn() {
+        super(
+                "adding-json-column",
+                Level.ADVICE,
+                "a new column is json",
+                """
                 json is kept as text: it has no equality operator, so SELECT DISTINCT, GROUP BY and UNION over the table \
                 fail with 42883, could not identify an equality operator for type json, also in queries of which nobody \
-                thinks now. It cannot be indexed itself, and is parsed for every access (JSON Types).""";
+                thinks now. It cannot be indexed itself, and is parsed for every access (JSON Types).""",
+                "Use jsonb, unless the order of keys, duplicate keys or white space must be kept.");
     }
 
     @Override
-    public String instead() {
-        return "Use jsonb, unless the order of keys, duplicate keys or white space must be kept.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
         return NewColumns.of(statement, AddingJsonColumn::isJson).stream()
                 .map(columns -> Finding.of(
                         columns.observation(),
                         "SELECT DISTINCT and GROUP BY over %s fail".formatted(columns.table()),
                         columns.types(),
-                        "write  " + columns.each(column -> "jsonb")))
-                .toList();
+                        "write  " + columns.each(column -> "jsonb")));
     }
 
     private static boolean isJson(Column column) {

@@ -5,27 +5,15 @@ import io.github.dbmigrate.rule.Column;
 /** Texts that are not what was written. */
 final class BanCharField extends ColumnTaste {
 
-    @Override
-    public String word() {
-        return "ban-char-field";
-    }
-
-    @Override
-    public String title() {
-        return "a new column is a char(n)";
-    }
-
-    @Override
-    public String why() {
-        return """
+    BanCharField() {
+        super(
+                "ban-char-field",
+                "a new column is a char(n)",
+                """
                 Shorter texts are filled up with blanks, which are stored, but do not count when two are compared, and are \
                 gone when the value becomes a text: LIKE, length and concatenation give other results than = does. It is the \
-                slowest of the three character types (Character Types).""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use text, with a CHECK where the length must be exact.";
+                slowest of the three character types (Character Types).""",
+                "Use text, with a CHECK where the length must be exact.");
     }
 
     @Override

@@ -3,56 +3,27 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
-import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Readers meet a null that have never met one. */
-final class BanDropNotNull implements Rule {
+final class BanDropNotNull extends Danger {
 
-    @Override
-    public String word() {
-        return "ban-drop-not-null";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a column may be null that could not be";
-    }
-
-    @Override
-    public String why() {
-        return """
+    BanDropNotNull() {
+        super("ban-drop-not-null", Level.RISKY, "a column may be null that could not be", """
                 Nothing in the database breaks, but whoever reads the column has never met a null in it: code that does not \
                 expect one fails as soon as the first is written, conditions such as <> and NOT IN stop matching those rows, \
-                and going back needs a scan of the whole table (ALTER TABLE, SET NOT NULL).""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                and going back needs a scan of the whole table (ALTER TABLE, SET NOT NULL).""", """
                 Deploy readers that expect null before the first one is written. Where null only stands for "not known yet", \
-                keep NOT NULL and give that a value of its own.""";
+                keep NOT NULL and give that a value of its own.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        List<ColumnChanged> changed = statement.all(ColumnChanged.class).stream()
-                .filter(one -> one.before().notNull()
-                        && !one.after().notNull()
-                        && !one.table().isNew())
-                .toList();
-        return Inherited.leftOut(
-                        changed, ColumnChanged::table, one -> one.after().name())
-                .stream()
-                .map(BanDropNotNull::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.existing(ColumnChanged.class, ColumnChanged::table).stream()
+                .filter(changed ->
+                        changed.before().notNull() && !changed.after().notNull())
+                .map(BanDropNotNull::finding);
     }
 
     private static Finding finding(ColumnChanged changed) {

@@ -4,57 +4,28 @@ import io.github.dbmigrate.rule.Column;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
-import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Rows get another value than the application expects. */
-final class BanSetDefault implements Rule {
+final class BanSetDefault extends Danger {
 
-    @Override
-    public String word() {
-        return "ban-set-default";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a default is changed or dropped";
-    }
-
-    @Override
-    public String why() {
-        return """
+    BanSetDefault() {
+        super("ban-set-default", Level.RISKY, "a default is changed or dropped", """
                 A default is what the database writes for a column that an INSERT leaves out. Versions of the application \
                 that run at the same time rely on the old one, and libraries such as ORMs keep a copy of it: rows of the \
                 same moment get different values. Rows that are there already keep theirs (ALTER TABLE, SET DEFAULT). \
-                Without a default, a column that is NOT NULL must be named by every INSERT.""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                Without a default, a column that is NOT NULL must be named by every INSERT.""", """
                 Deploy an application that always writes the column first, and change the default when no other version \
-                runs. A default where there was none is not reported.""";
+                runs. A default where there was none is not reported.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        List<ColumnChanged> changed = statement.all(ColumnChanged.class).stream()
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.existing(ColumnChanged.class, ColumnChanged::table).stream()
                 .filter(BanSetDefault::isAnotherDefault)
-                .filter(one -> !one.table().isNew())
-                .toList();
-        return Inherited.leftOut(
-                        changed, ColumnChanged::table, one -> one.after().name())
-                .stream()
-                .map(BanSetDefault::finding)
-                .toList();
+                .map(BanSetDefault::finding);
     }
 
     /** With another type it is another expression, and {@code nextval} of a serial column makes place for its identity. */

@@ -3,15 +3,13 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.MovedToSchema;
-import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A place is empty where running queries look. */
-final class BanSetSchema implements Rule {
+final class BanSetSchema extends Danger {
 
     private static final Set<Relation.Kind> KINDS = Set.of(
             Relation.Kind.TABLE,
@@ -20,46 +18,24 @@ final class BanSetSchema implements Rule {
             Relation.Kind.VIEW,
             Relation.Kind.MATERIALIZED_VIEW);
 
-    @Override
-    public String word() {
-        return "ban-set-schema";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a table or view is moved to another schema";
-    }
-
-    @Override
-    public String why() {
-        return """
+    BanSetSchema() {
+        super("ban-set-schema", Level.RISKY, "a table or view is moved to another schema", """
                 Whoever names it with its schema fails with 42P01, relation does not exist, and whoever does not finds it \
                 only if the new schema is in his search_path: versions of the application that run during the deployment or \
                 after a rollback, and the bodies of functions (ALTER TABLE, SET SCHEMA). Its indexes and the sequences it \
-                owns move along.""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                owns move along.""", """
                 Make a view in the old schema, with the old name, in the same transaction, and drop it when no running \
-                version uses it any more.""";
+                version uses it any more.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        Rest rest = new Rest(statement);
-        return statement.all(MovedToSchema.class).stream()
-                .filter(moved ->
-                        KINDS.contains(moved.from().kind()) && !moved.from().isNew())
-                .filter(moved -> !rest.makes(moved.from().schema(), moved.from().name()))
-                .map(BanSetSchema::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        Rest rest = new Rest(evidence.statement());
+        return evidence.existing(MovedToSchema.class, MovedToSchema::from).stream()
+                .filter(moved -> KINDS.contains(moved.from().kind()))
+                .filter(moved -> !rest.makes(
+                        new Head.Name(moved.from().schema(), moved.from().name())))
+                .map(BanSetSchema::finding);
     }
 
     private static Finding finding(MovedToSchema moved) {

@@ -3,16 +3,13 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Column;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
-import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Would have new columns of another type; asked only where somebody wants it. */
-abstract class ColumnTaste implements Rule {
+abstract class ColumnTaste extends Danger {
 
-    @Override
-    public final Level level() {
-        return Level.ADVICE;
+    ColumnTaste(String word, String title, String why, String instead) {
+        super(word, Level.ADVICE, title, why, instead);
     }
 
     @Override
@@ -21,19 +18,22 @@ abstract class ColumnTaste implements Rule {
     }
 
     @Override
-    public final List<Finding> judge(Observed statement) {
-        return NewColumns.of(statement, this::dislikes).stream()
+    final Stream<Finding> findings(Evidence evidence) {
+        return NewColumns.of(evidence.statement(), this::dislikes).stream()
                 .map(columns -> Finding.of(
                         columns.observation(),
                         message(columns),
-                        columns.types(),
-                        "write  " + columns.each(this::better)))
-                .toList();
+                        seen(columns),
+                        "write  " + columns.each(this::better)));
     }
 
     abstract boolean dislikes(Column column);
 
     abstract String message(NewColumns columns);
+
+    String seen(NewColumns columns) {
+        return columns.types();
+    }
 
     /** What should stand behind the column's name. */
     abstract String better(Column column);

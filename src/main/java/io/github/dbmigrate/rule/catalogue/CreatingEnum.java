@@ -3,21 +3,21 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.EnumCreated;
-import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Values that cannot be taken back. */
-final class CreatingEnum implements Rule {
+final class CreatingEnum extends Danger {
 
-    @Override
-    public String word() {
-        return "creating-enum";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
+    CreatingEnum() {
+        super(
+                "creating-enum",
+                Level.ADVICE,
+                "an enum type is made",
+                """
+                Values of an enum can be added and renamed, but not dropped, and their order cannot be changed. A value that \
+                was added cannot be used in the same transaction (Enumerated Types; ALTER TYPE). Each change of the set is a \
+                migration.""",
+                "Use a table of values with a foreign key, or a text with a CHECK that can be exchanged.");
     }
 
     @Override
@@ -26,31 +26,12 @@ final class CreatingEnum implements Rule {
     }
 
     @Override
-    public String title() {
-        return "an enum type is made";
-    }
-
-    @Override
-    public String why() {
-        return """
-                Values of an enum can be added and renamed, but not dropped, and their order cannot be changed. A value that \
-                was added cannot be used in the same transaction (Enumerated Types; ALTER TYPE). Each change of the set is a \
-                migration.""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use a table of values with a foreign key, or a text with a CHECK that can be exchanged.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
-        return statement.all(EnumCreated.class).stream()
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.statement().all(EnumCreated.class).stream()
                 .map(created -> Finding.of(
                         created,
                         "values of %s can be added later, but never dropped".formatted(created.type()),
                         "%s is an enum".formatted(created.type()),
-                        "use a table of values and a foreign key, or  text CHECK (<column> IN (...))"))
-                .toList();
+                        "use a table of values and a foreign key, or  text CHECK (<column> IN (...))"));
     }
 }

@@ -3,55 +3,27 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ForeignKeyWithoutIndex;
-import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whoever deletes what is referred to reads all that might refer to it. */
-final class ForeignKeyMissingIndex implements Rule {
+final class ForeignKeyMissingIndex extends Danger {
 
-    @Override
-    public String word() {
-        return "foreign-key-missing-index";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
-    }
-
-    @Override
-    public String title() {
-        return "no index begins with the columns of a foreign key";
-    }
-
-    @Override
-    public String why() {
-        return """
+    ForeignKeyMissingIndex() {
+        super("foreign-key-missing-index", Level.ADVICE, "no index begins with the columns of a foreign key", """
                 PostgreSQL makes no index for the columns that refer. Each DELETE of a row they may refer to, and each \
                 UPDATE of its key, looks for rows that do: without an index by reading the whole table, once for every row, \
-                with the row locked (Constraints, Foreign Keys). Joins along the key read it whole as well.""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                with the row locked (Constraints, Foreign Keys). Joins along the key read it whole as well.""", """
                 Make an index that begins with the columns: before the foreign key, and CONCURRENTLY when the table is in \
-                use.""";
+                use.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        return Inherited.leftOut(
-                        statement.all(ForeignKeyWithoutIndex.class),
-                        ForeignKeyWithoutIndex::table,
-                        without -> without.constraint().columns())
-                .stream()
-                .map(ForeignKeyMissingIndex::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.statement().all(ForeignKeyWithoutIndex.class).stream().map(ForeignKeyMissingIndex::finding);
     }
 
     private static Finding finding(ForeignKeyWithoutIndex without) {
@@ -66,9 +38,8 @@ final class ForeignKeyMissingIndex implements Rule {
                 without,
                 "each delete from %s reads all of %s"
                         .formatted(referenced == null ? "the referenced table" : referenced, table),
-                "no index of %s begins with %s, the columns of %s"
-                        .formatted(
-                                table, list, Quoted.shown(without.constraint().name())),
+                "no index of %s begins with the columns of %s: %s"
+                        .formatted(table, Quoted.shown(without.constraint().name()), list),
                 concurrently.isEmpty() ? index : "in a file of its own:\n-- dbmigrate: no-transaction\n" + index);
     }
 }

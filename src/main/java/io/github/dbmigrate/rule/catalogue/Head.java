@@ -37,13 +37,24 @@ final class Head {
      */
     record Name(String schema, String name) {
 
-        /** Whether this may be meant. */
-        boolean means(String otherSchema, String otherName) {
-            return name.equals(otherName) && (schema.isEmpty() || otherSchema.isEmpty() || schema.equals(otherSchema));
+        /** Of {@code public.touch(integer)}, or of {@code touch} where the schema is not known. */
+        static Name of(String identity) {
+            int open = identity.indexOf('(');
+            String path = open < 0 ? identity : identity.substring(0, open);
+            int dot = path.lastIndexOf('.');
+            return dot < 0
+                    ? new Name("", path)
+                    : new Name(Quoted.name(path.substring(0, dot)), Quoted.name(path.substring(dot + 1)));
+        }
+
+        /** Whether both may be the same. */
+        boolean means(Name other) {
+            return name.equals(other.name)
+                    && (schema.isEmpty() || other.schema.isEmpty() || schema.equals(other.schema));
         }
 
         boolean means(Relation relation) {
-            return means(relation.schema(), relation.name());
+            return means(new Name(relation.schema(), relation.name()));
         }
 
         @Override
@@ -61,6 +72,16 @@ final class Head {
         }
         at += words.length;
         return true;
+    }
+
+    /** Passes over ALTER TABLE as far as the table's name, if it is that. */
+    boolean skipAlterTable() {
+        boolean alters = skip("alter", "table");
+        if (alters) {
+            skip("if", "exists");
+            skip("only");
+        }
+        return alters;
     }
 
     private static boolean isWord(Lexeme lexeme, String word) {

@@ -3,56 +3,32 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ForeignKeyTypesDiffer;
-import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Values that cannot refer to all there are. */
-final class MismatchedForeignKeyType implements Rule {
+final class MismatchedForeignKeyType extends Danger {
 
-    @Override
-    public String word() {
-        return "mismatched-foreign-key-type";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
-    }
-
-    @Override
-    public String title() {
-        return "a foreign key has another type than what it refers to";
-    }
-
-    @Override
-    public String why() {
-        return """
+    MismatchedForeignKeyType() {
+        super(
+                "mismatched-foreign-key-type",
+                Level.ADVICE,
+                "a foreign key has another type than what it refers to",
+                """
                 The types can be compared, or PostgreSQL would refuse the foreign key, but the narrower column cannot hold \
                 all values of the other: an integer that refers to a bigint fails with 22003 as soon as the ids have grown, \
                 and widening it then writes the table anew (Constraints, Foreign Keys). Where a conversion is needed, joins \
-                along the key may not use an index.""";
+                along the key may not use an index.""",
+                "Give both the same type.");
     }
 
     @Override
-    public String instead() {
-        return "Give both the same type.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
-        return Inherited.leftOut(
-                        statement.all(ForeignKeyTypesDiffer.class).stream()
-                                .filter(MismatchedForeignKeyType::matters)
-                                .toList(),
-                        ForeignKeyTypesDiffer::table,
-                        differ -> differ.constraint().columns())
-                .stream()
-                .map(MismatchedForeignKeyType::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.statement().all(ForeignKeyTypesDiffer.class).stream()
+                .filter(MismatchedForeignKeyType::matters)
+                .map(MismatchedForeignKeyType::finding);
     }
 
     private static boolean matters(ForeignKeyTypesDiffer differ) {

@@ -4,26 +4,23 @@ import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.Written;
 import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.script.Statement;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Work that is done twice. */
-final class MultipleAlterTables implements Rule {
+final class MultipleAlterTables extends Danger {
 
     private static final Set<String> ALONE = Set.of("rename", "schema", "attach", "detach", "validate");
 
-    @Override
-    public String word() {
-        return "multiple-alter-tables";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
+    MultipleAlterTables() {
+        super("multiple-alter-tables", Level.ADVICE, "a table is altered twice in a row", """
+                Each ALTER TABLE that must read or write the whole table does so again, while the lock of the first is held. \
+                Written as one statement, the changes share one pass over the table (ALTER TABLE, Notes).""", """
+                Write one ALTER TABLE with the changes separated by commas. RENAME, SET SCHEMA, ATTACH, DETACH and VALIDATE \
+                must stand alone.""");
     }
 
     @Override
@@ -32,50 +29,32 @@ final class MultipleAlterTables implements Rule {
     }
 
     @Override
-    public String title() {
-        return "a table is altered twice in a row";
-    }
-
-    @Override
-    public String why() {
-        return """
-                Each ALTER TABLE that must read or write the whole table does so again, while the lock of the first is held. \
-                Written as one statement, the changes share one pass over the table (ALTER TABLE, Notes).""";
-    }
-
-    @Override
-    public String instead() {
-        return """
-                Write one ALTER TABLE with the changes separated by commas. RENAME, SET SCHEMA, ATTACH, DETACH and VALIDATE \
-                must stand alone.""";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
         if (!statement.inTransaction() || statement.migration().isLong() || statement.number() < 2) {
-            return List.of();
+            return Stream.empty();
         }
         Script script = statement.migration().script();
         Statement before = script.statements().get(statement.number() - 2);
         Optional<Head.Name> table = altered(script, statement.statement());
-        return table.isPresent() && table.equals(altered(script, before)) ? List.of(finding(table.get())) : List.of();
+        return table.isPresent() && table.equals(altered(script, before))
+                ? Stream.of(finding(table.get()))
+                : Stream.empty();
     }
 
     /** The table, unless the statement does what cannot be joined with something else. */
     private static Optional<Head.Name> altered(Script script, Statement statement) {
         Head head = Head.of(script, statement);
-        if (!head.skip("alter", "table") || statement.words().stream().anyMatch(ALONE::contains)) {
+        if (!head.skipAlterTable() || statement.words().stream().anyMatch(ALONE::contains)) {
             return Optional.empty();
         }
-        head.skip("if", "exists");
-        head.skip("only");
         return head.name();
     }
 
     private static Finding finding(Head.Name table) {
         return Finding.of(
                 new Written(),
-                "%s may be read or written whole once more".formatted(table),
+                "%s is altered twice where one statement would do".formatted(table),
                 "the statement before alters %s as well".formatted(table),
                 "write one ALTER TABLE %s with both changes, separated by a comma".formatted(table));
     }

@@ -6,23 +6,25 @@ import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
 import io.github.dbmigrate.rule.Observation.TableCreated;
 import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Names that every query must quote. */
-final class NamingConvention implements Rule {
+final class NamingConvention extends Danger {
 
-    @Override
-    public String word() {
-        return "naming-convention";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
+    NamingConvention() {
+        super(
+                "naming-convention",
+                Level.ADVICE,
+                "a name is not in lower case with underscores",
+                """
+                A name that is written in double quotes with capitals, blanks or other signs must be quoted by every query \
+                that uses it, and exactly so: without quotes PostgreSQL folds it to lower case and does not find it (SQL \
+                Syntax, Identifiers and Key Words).""",
+                "Use a to z, 0 to 9 and underscores: order_items.");
     }
 
     @Override
@@ -31,25 +33,8 @@ final class NamingConvention implements Rule {
     }
 
     @Override
-    public String title() {
-        return "a name is not in lower case with underscores";
-    }
-
-    @Override
-    public String why() {
-        return """
-                A name that is written in double quotes with capitals, blanks or other signs must be quoted by every query \
-                that uses it, and exactly so: without quotes PostgreSQL folds it to lower case and does not find it (SQL \
-                Syntax, Identifiers and Key Words).""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use a to z, 0 to 9 and underscores: order_items.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
         List<Named> names = new ArrayList<>();
         for (TableCreated created : statement.all(TableCreated.class)) {
             names.add(new Named(created, created.table().name()));
@@ -65,7 +50,7 @@ final class NamingConvention implements Rule {
             }
         }
         List<Named> bad = names.stream().filter(Named::mustBeQuoted).distinct().toList();
-        return bad.isEmpty() ? List.of() : List.of(finding(bad));
+        return bad.isEmpty() ? Stream.empty() : Stream.of(finding(bad));
     }
 
     private static Finding finding(List<Named> bad) {

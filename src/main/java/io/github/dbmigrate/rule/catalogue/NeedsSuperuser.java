@@ -3,48 +3,23 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.NeededSuperuser;
-import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** It fails where the migrating role is no superuser. */
-final class NeedsSuperuser implements Rule {
+final class NeedsSuperuser extends Danger {
 
-    @Override
-    public String word() {
-        return "needs-superuser";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "only a superuser may run the statement";
-    }
-
-    @Override
-    public String why() {
-        return """
+    NeedsSuperuser() {
+        super("needs-superuser", Level.RISKY, "only a superuser may run the statement", """
                 The rehearsal runs as the plain owner of the database, as an application's migrations should, and PostgreSQL \
                 refused this with 42501 until a superuser ran it. On most managed services nobody is a superuser, and a role \
-                that migrates should not be one.""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                that migrates should not be one.""", """
                 Let an administrator do it once, before the migration, and write the migration so that it finds it done (IF \
-                NOT EXISTS). Trusted extensions need no superuser (CREATE EXTENSION).""";
+                NOT EXISTS). Trusted extensions need no superuser (CREATE EXTENSION).""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        return statement.all(NeededSuperuser.class).stream()
-                .map(NeedsSuperuser::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.statement().all(NeededSuperuser.class).stream().map(NeedsSuperuser::finding);
     }
 
     private static Finding finding(NeededSuperuser needed) {

@@ -36,8 +36,7 @@ record NewColumns(Observation observation, Relation table, List<Column> columns)
                 all.add(new NewColumns(created, created.table(), created.columns()));
             }
         }
-        for (ColumnAdded added :
-                Inherited.leftOut(statement.all(ColumnAdded.class), ColumnAdded::table, ColumnAdded::column)) {
+        for (ColumnAdded added : statement.all(ColumnAdded.class)) {
             all.add(new NewColumns(added, added.table(), List.of(added.column())));
         }
         return all.stream()

@@ -5,28 +5,16 @@ import io.github.dbmigrate.rule.Column;
 /** Integers that may become too short. */
 final class PreferBigintOverInt extends ColumnTaste {
 
-    @Override
-    public String word() {
-        return "prefer-bigint-over-int";
-    }
-
-    @Override
-    public String title() {
-        return "a new column is an integer of 32 bits";
-    }
-
-    @Override
-    public String why() {
-        return """
+    PreferBigintOverInt() {
+        super(
+                "prefer-bigint-over-int",
+                "a new column is an integer of 32 bits",
+                """
                 An integer ends at 2147483647, and the insert that comes behind it fails with 22003, integer out of range. \
                 Widening it later writes the whole table anew under a lock (Numeric Types; ALTER TABLE, TYPE). A bigint \
                 takes four more bytes, often none because of alignment. What a sequence feeds is left to \
-                short-primary-key-type.""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use bigint, unless the numbers have a known small range.";
+                short-primary-key-type.""",
+                "Use bigint, unless the numbers have a known small range.");
     }
 
     @Override

@@ -5,27 +5,15 @@ import io.github.dbmigrate.rule.Column;
 /** Integers that may become too short. */
 final class PreferBigintOverSmallint extends ColumnTaste {
 
-    @Override
-    public String word() {
-        return "prefer-bigint-over-smallint";
-    }
-
-    @Override
-    public String title() {
-        return "a new column is an integer of 16 bits";
-    }
-
-    @Override
-    public String why() {
-        return """
+    PreferBigintOverSmallint() {
+        super(
+                "prefer-bigint-over-smallint",
+                "a new column is an integer of 16 bits",
+                """
                 A smallint ends at 32767, and the insert that comes behind it fails with 22003, smallint out of range. \
                 Widening it later writes the whole table anew under a lock (Numeric Types; ALTER TABLE, TYPE). What it saves \
-                is often lost to alignment. What a sequence feeds is left to short-primary-key-type.""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use bigint, unless the numbers have a known small range.";
+                is often lost to alignment. What a sequence feeds is left to short-primary-key-type.""",
+                "Use bigint, unless the numbers have a known small range.");
     }
 
     @Override

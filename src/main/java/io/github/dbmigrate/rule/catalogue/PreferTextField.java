@@ -5,27 +5,15 @@ import io.github.dbmigrate.rule.Column;
 /** Limits that are a part of the type. */
 final class PreferTextField extends ColumnTaste {
 
-    @Override
-    public String word() {
-        return "prefer-text-field";
-    }
-
-    @Override
-    public String title() {
-        return "a new column is a varchar with a limit";
-    }
-
-    @Override
-    public String why() {
-        return """
+    PreferTextField() {
+        super(
+                "prefer-text-field",
+                "a new column is a varchar with a limit",
+                """
                 text and varchar(n) are stored alike and are equally fast. But a limit is a part of the type: lowering it \
                 writes the table anew, and each change breaks prepared statements, and none is possible while a view uses \
-                the column (Character Types). A CHECK can be exchanged without any of that.""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use text, and where a limit matters a CHECK that is added NOT VALID and validated later.";
+                the column (Character Types). A CHECK can be exchanged without any of that.""",
+                "Use text, and where a limit matters a CHECK that is added NOT VALID and validated later.");
     }
 
     @Override

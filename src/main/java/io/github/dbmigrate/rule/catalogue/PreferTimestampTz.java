@@ -5,29 +5,13 @@ import io.github.dbmigrate.rule.Column;
 /** Moments that depend on the reader. */
 final class PreferTimestampTz extends ColumnTaste {
 
-    @Override
-    public String word() {
-        return "prefer-timestamp-tz";
-    }
-
-    @Override
-    public String title() {
-        return "a new column is a timestamp without time zone";
-    }
-
-    @Override
-    public String why() {
-        return """
+    PreferTimestampTz() {
+        super("prefer-timestamp-tz", "a new column is a timestamp without time zone", """
                 It keeps what a clock showed and not which clock: sessions with different TimeZone settings take one value \
                 for different moments, and in the hour that is repeated in autumn nobody can tell. timestamptz takes the \
-                same eight bytes, keeps the moment, and shows it in the reader's time zone (Date/Time Types).""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                same eight bytes, keeps the moment, and shows it in the reader's time zone (Date/Time Types).""", """
                 Use timestamptz for moments. A timestamp is right for what is meant in local time wherever it is read, such \
-                as an opening hour.""";
+                as an opening hour.""");
     }
 
     @Override

@@ -6,54 +6,25 @@ import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
 import io.github.dbmigrate.rule.Observation.IndexRedundant;
 import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Writers maintain an index that no reader needs. */
-final class RedundantIndex implements Rule {
+final class RedundantIndex extends Danger {
 
-    @Override
-    public String word() {
-        return "redundant-index";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
-    }
-
-    @Override
-    public String title() {
-        return "an index is there that another one makes useless";
-    }
-
-    @Override
-    public String why() {
-        return """
+    RedundantIndex() {
+        super("redundant-index", Level.ADVICE, "an index is there that another one makes useless", """
                 A btree index over (a, b) finds by a alone what an index over (a) finds. The shorter one is no longer \
                 needed, but each insert still writes it, updates write it as well, and it takes memory from the others \
-                (Multicolumn Indexes).""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                (Multicolumn Indexes).""", """
                 Leave out or drop the one that is contained in the other. Keep it if it is so much smaller that queries show \
-                the difference.""";
+                the difference.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        return Inherited.leftOut(
-                        statement.all(IndexRedundant.class),
-                        IndexRedundant::table,
-                        redundant -> List.of(
-                                redundant.index().keyColumns(),
-                                redundant.other().keyColumns()))
-                .stream()
-                .map(redundant -> finding(redundant, statement))
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.statement().all(IndexRedundant.class).stream()
+                .map(redundant -> finding(redundant, evidence.statement()));
     }
 
     private static Finding finding(IndexRedundant redundant, Observed statement) {

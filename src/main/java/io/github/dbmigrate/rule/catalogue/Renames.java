@@ -17,7 +17,7 @@ final class Renames {
         return statement.all(Renamed.class).stream()
                 .filter(renamed -> types.contains(renamed.type()))
                 .filter(renamed -> isKnown(renamed.relation()))
-                .filter(renamed -> !rest.makes(schema(renamed.relation()), renamed.from()))
+                .filter(renamed -> !makesUpFor(rest, renamed))
                 .toList();
     }
 
@@ -25,7 +25,10 @@ final class Renames {
         return relation == null || !relation.isNew();
     }
 
-    private static String schema(@Nullable Relation relation) {
-        return relation == null ? "" : relation.schema();
+    private static boolean makesUpFor(Rest rest, Renamed renamed) {
+        Relation relation = renamed.relation();
+        return relation == null
+                ? rest.makes(Head.Name.of(renamed.from()))
+                : rest.makes(new Head.Name(relation.schema(), renamed.from()));
     }
 }

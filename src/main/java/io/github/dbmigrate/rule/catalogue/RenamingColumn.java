@@ -3,63 +3,31 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.Renamed;
-import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** A name is gone that running queries use. */
-final class RenamingColumn implements Rule {
+final class RenamingColumn extends Danger {
 
-    @Override
-    public String word() {
-        return "renaming-column";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a column gets another name";
-    }
-
-    @Override
-    public String why() {
-        return """
+    RenamingColumn() {
+        super("renaming-column", Level.RISKY, "a column gets another name", """
                 The old name is gone as soon as the migration commits, but versions of the application that use it still \
                 run: during the deployment, and again when it is rolled back. Each of their queries fails with 42703, column \
-                does not exist: PostgreSQL knows no second name for a column (ALTER TABLE, RENAME COLUMN).""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                does not exist: PostgreSQL knows no second name for a column (ALTER TABLE, RENAME COLUMN).""", """
                 Add a column with the new name, write both, copy the old values in batches, read the new one, and drop the \
-                old one when no running version uses it any more.""";
+                old one when no running version uses it any more.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        List<Renamed> renamed = statement.all(Renamed.class).stream()
-                .filter(one -> one.type().equals("column"))
-                .filter(one -> one.relation() != null && !table(one).isNew())
-                .toList();
-        return Inherited.leftOut(renamed, RenamingColumn::table, one -> List.of(one.from(), one.to())).stream()
-                .map(RenamingColumn::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.existing(Renamed.class, Renamed::relation).stream()
+                .filter(renamed -> renamed.type().equals("column"))
+                .map(renamed -> finding(renamed, Objects.requireNonNull(renamed.relation())));
     }
 
-    private static Relation table(Renamed renamed) {
-        return Objects.requireNonNull(renamed.relation());
-    }
-
-    private static Finding finding(Renamed renamed) {
-        Relation table = table(renamed);
+    private static Finding finding(Renamed renamed, Relation table) {
         String from = Quoted.shown(renamed.from());
         String to = Quoted.shown(renamed.to());
         return Finding.of(

@@ -4,50 +4,27 @@ import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.Renamed;
 import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All names in a schema are gone that running queries use. */
-final class RenamingSchema implements Rule {
+final class RenamingSchema extends Danger {
 
-    @Override
-    public String word() {
-        return "renaming-schema";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a schema gets another name";
-    }
-
-    @Override
-    public String why() {
-        return """
+    RenamingSchema() {
+        super("renaming-schema", Level.RISKY, "a schema gets another name", """
                 Whoever names a table with its schema, or has the schema in search_path, no longer finds any of its tables: \
                 versions of the application that run during the deployment or after a rollback, jobs, functions whose bodies \
                 name it (ALTER SCHEMA). A schema in search_path that does not exist is passed over in silence, so another \
-                table of the same name may be found.""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                table of the same name may be found.""", """
                 Make a schema with the old name in the same transaction, with a view for each table, and drop it when nobody \
-                uses it any more.""";
+                uses it any more.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        return Renames.of(statement, Set.of("schema")).stream()
-                .map(RenamingSchema::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
+        return Renames.of(statement, Set.of("schema")).stream().map(RenamingSchema::finding);
     }
 
     private static Finding finding(Renamed renamed) {

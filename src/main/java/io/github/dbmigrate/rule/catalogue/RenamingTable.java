@@ -5,49 +5,27 @@ import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.Renamed;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A name is gone that running queries use. */
-final class RenamingTable implements Rule {
+final class RenamingTable extends Danger {
 
-    @Override
-    public String word() {
-        return "renaming-table";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a table gets another name";
-    }
-
-    @Override
-    public String why() {
-        return """
+    RenamingTable() {
+        super("renaming-table", Level.RISKY, "a table gets another name", """
                 The old name is gone as soon as the migration commits, but versions of the application that use it still \
                 run: during the deployment, and again when it is rolled back. Each of their queries fails with 42P01, \
                 relation does not exist. A view of the old name over the renamed table can be read and written like the \
-                table (CREATE VIEW, Updatable Views).""";
+                table (CREATE VIEW, Updatable Views).""", """
+                Make a view with the old name in the same transaction, and drop it when no running version uses it any more.""");
     }
 
     @Override
-    public String instead() {
-        return """
-                Make a view with the old name in the same transaction, and drop it when no running version uses it any more.""";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
         return Renames.of(statement, Set.of("table", "partitioned table", "foreign table")).stream()
-                .map(RenamingTable::finding)
-                .toList();
+                .map(RenamingTable::finding);
     }
 
     private static Finding finding(Renamed renamed) {

@@ -4,21 +4,17 @@ import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.Written;
 import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tables that a setting chooses. */
-final class RequireTableSchema implements Rule {
+final class RequireTableSchema extends Danger {
 
-    @Override
-    public String word() {
-        return "require-table-schema";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
+    RequireTableSchema() {
+        super("require-table-schema", Level.ADVICE, "a table is named without its schema", """
+                Which table is meant, or in which schema a new one is made, is decided by search_path: of the role, of the \
+                database, or of a file that ran before in the same session (Schemas, The Schema Search Path). Another role \
+                may get another table.""", "Name the schema.");
     }
 
     @Override
@@ -27,38 +23,21 @@ final class RequireTableSchema implements Rule {
     }
 
     @Override
-    public String title() {
-        return "a table is named without its schema";
-    }
-
-    @Override
-    public String why() {
-        return """
-                Which table is meant, or in which schema a new one is made, is decided by search_path: of the role, of the \
-                database, or of a file that ran before in the same session (Schemas, The Schema Search Path). Another role \
-                may get another table.""";
-    }
-
-    @Override
-    public String instead() {
-        return "Name the schema.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
         Head head = Head.of(statement);
         boolean isTable = head.skip("create", "table")
                 || head.skip("create", "unlogged", "table")
                 || head.skip("alter", "table")
                 || head.skip("drop", "table");
         if (!isTable) {
-            return List.of();
+            return Stream.empty();
         }
         head.skip("if", "not", "exists");
         head.skip("if", "exists");
         head.skip("only");
         Optional<Head.Name> name = head.name().filter(table -> table.schema().isEmpty());
-        return name.isEmpty() ? List.of() : List.of(finding(statement, name.get()));
+        return name.isEmpty() ? Stream.empty() : Stream.of(finding(statement, name.get()));
     }
 
     private static Finding finding(Observed statement, Head.Name name) {

@@ -21,10 +21,10 @@ final class Rest {
     }
 
     /** Whether something gets the old name of what was renamed, moved or dropped, so that those who use it still find it. */
-    boolean makes(String schema, String name) {
+    boolean makes(Head.Name old) {
         return any(head -> {
             boolean names = head.skip("create") ? isBehindCreate(head) : isBehindRename(head);
-            return names && head.name().filter(made -> made.means(schema, name)).isPresent();
+            return names && head.name().filter(made -> made.means(old)).isPresent();
         });
     }
 
@@ -37,13 +37,13 @@ final class Rest {
     }
 
     private static boolean isBehindRename(Head head) {
-        return head.skip("alter", "table") && head.name().isPresent() && head.skip("rename", "to");
+        return head.skipAlterTable() && head.name().isPresent() && head.skip("rename", "to");
     }
 
     /** Whether triggers of the table are enabled again before anybody else can write to it. */
     boolean enablesTriggers(Relation table) {
         return statement.inTransaction()
-                && any(head -> head.skip("alter", "table")
+                && any(head -> head.skipAlterTable()
                         && head.name().filter(altered -> altered.means(table)).isPresent()
                         && head.skip("enable", "trigger"));
     }

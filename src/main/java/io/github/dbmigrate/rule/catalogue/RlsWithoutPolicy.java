@@ -3,48 +3,28 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.RowSecurityWithoutPolicy;
-import io.github.dbmigrate.rule.Observed;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Nobody but the owner sees a row. */
-final class RlsWithoutPolicy implements Rule {
+final class RlsWithoutPolicy extends Danger {
 
-    @Override
-    public String word() {
-        return "rls-without-policy";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "row level security is on, but there is no policy";
-    }
-
-    @Override
-    public String why() {
-        return """
+    RlsWithoutPolicy() {
+        super(
+                "rls-without-policy",
+                Level.RISKY,
+                "row level security is on, but there is no policy",
+                """
                 A table that has row level security and no policy shows no row to anybody but its owner, and takes none: a \
                 default deny (Row Security Policies). Reads do not fail, they come back empty, and an application that \
-                connects as the owner does not notice.""";
+                connects as the owner does not notice.""",
+                "Make the policies first, then enable row level security, both in the same transaction.");
     }
 
     @Override
-    public String instead() {
-        return "Make the policies first, then enable row level security, both in the same transaction.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
-        return statement.all(RowSecurityWithoutPolicy.class).stream()
-                .filter(without -> !without.table().isNew())
-                .map(RlsWithoutPolicy::finding)
-                .toList();
+    Stream<Finding> findings(Evidence evidence) {
+        return evidence.existing(RowSecurityWithoutPolicy.class, RowSecurityWithoutPolicy::table).stream()
+                .map(RlsWithoutPolicy::finding);
     }
 
     private static Finding finding(RowSecurityWithoutPolicy without) {

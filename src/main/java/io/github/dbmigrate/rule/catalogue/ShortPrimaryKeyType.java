@@ -5,28 +5,16 @@ import io.github.dbmigrate.rule.Column;
 /** Keys that may be used up. */
 final class ShortPrimaryKeyType extends ColumnTaste {
 
-    @Override
-    public String word() {
-        return "short-primary-key-type";
-    }
-
-    @Override
-    public String title() {
-        return "a sequence feeds a column of 32 bits or less";
-    }
-
-    @Override
-    public String why() {
-        return """
+    ShortPrimaryKeyType() {
+        super(
+                "short-primary-key-type",
+                "a sequence feeds a column of 32 bits or less",
+                """
                 A sequence gives out each number once, also those of rows that were rolled back or deleted, so it comes to \
                 the end of its type while the table is still small. Then every insert fails with 2200H, nextval: reached \
                 maximum value of sequence, and widening the column and all columns that refer to it writes their tables anew \
-                under a lock (CREATE SEQUENCE; ALTER TABLE, TYPE).""";
-    }
-
-    @Override
-    public String instead() {
-        return "Use bigint for what a sequence feeds, and for the columns that refer to it.";
+                under a lock (CREATE SEQUENCE; ALTER TABLE, TYPE).""",
+                "Use bigint for what a sequence feeds, and for the columns that refer to it.");
     }
 
     @Override

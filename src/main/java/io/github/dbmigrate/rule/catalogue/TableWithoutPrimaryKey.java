@@ -6,49 +6,33 @@ import io.github.dbmigrate.rule.Observation.PartitionCreated;
 import io.github.dbmigrate.rule.Observation.TableCreated;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Rows that cannot be told apart. */
-final class TableWithoutPrimaryKey implements Rule {
+final class TableWithoutPrimaryKey extends Danger {
 
-    @Override
-    public String word() {
-        return "table-without-primary-key";
-    }
-
-    @Override
-    public Level level() {
-        return Level.ADVICE;
-    }
-
-    @Override
-    public String title() {
-        return "a new table has no primary key";
-    }
-
-    @Override
-    public String why() {
-        return """
+    TableWithoutPrimaryKey() {
+        super(
+                "table-without-primary-key",
+                Level.ADVICE,
+                "a new table has no primary key",
+                """
                 Two equal rows cannot be told apart, so neither can be changed or deleted alone. Logical replication refuses \
                 UPDATE and DELETE of such a table (Logical Replication, Publication), and nothing that works in batches, as \
-                backfills and online changes do, has a key to go along.""";
+                backfills and online changes do, has a key to go along.""",
+                "Name the columns that tell rows apart, or add an identity column.");
     }
 
     @Override
-    public String instead() {
-        return "Name the columns that tell rows apart, or add an identity column.";
-    }
-
-    @Override
-    public List<Finding> judge(Observed statement) {
+    Stream<Finding> findings(Evidence evidence) {
+        Observed statement = evidence.statement();
         List<Relation> partitions = statement.all(PartitionCreated.class).stream()
                 .map(PartitionCreated::partition)
                 .toList();
         return statement.all(TableCreated.class).stream()
                 .filter(created -> !created.hasPrimaryKey() && !partitions.contains(created.table()))
-                .map(TableWithoutPrimaryKey::finding)
-                .toList();
+                .map(TableWithoutPrimaryKey::finding);
     }
 
     private static Finding finding(TableCreated created) {

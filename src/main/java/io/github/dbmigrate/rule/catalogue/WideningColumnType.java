@@ -5,68 +5,45 @@ import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.IndexRebuilt;
 import io.github.dbmigrate.rule.Observation.Rewritten;
-import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
-import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.script.Quoted;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Clients remember the old type. */
-final class WideningColumnType implements Rule {
+final class WideningColumnType extends Danger {
 
-    @Override
-    public String word() {
-        return "widening-column-type";
-    }
-
-    @Override
-    public Level level() {
-        return Level.RISKY;
-    }
-
-    @Override
-    public String title() {
-        return "a column has another type, and its rows stay as they are";
-    }
-
-    @Override
-    public String why() {
-        return """
+    WideningColumnType() {
+        super(
+                "widening-column-type",
+                Level.RISKY,
+                "a column has another type, and its rows stay as they are",
+                """
                 The table is neither written anew nor read, but clients notice: a prepared statement that returns the column \
                 fails with 0A000, cached plan must not change result type, in every session that prepared it before \
                 (PREPARE); drivers and pools keep them for long. Code that has the length or the type in it cuts or refuses \
-                the longer values.""";
-    }
-
-    @Override
-    public String instead() {
-        return """
+                the longer values.""",
+                """
                 Deploy readers that take the wider values first, and let the driver prepare again on 0A000 (pgjdbc: \
-                autosave=conservative). Or add a column beside it.""";
+                autosave=conservative). Or add a column beside it.""");
     }
 
     @Override
-    public List<Finding> judge(Observed statement) {
-        if (statement.source() == Observed.Source.READ) {
-            return List.of();
+    Stream<Finding> findings(Evidence evidence) {
+        if (evidence.isRead()) {
+            return Stream.empty();
         }
-        List<ColumnChanged> changed = statement.all(ColumnChanged.class).stream()
-                .filter(one -> !one.before().type().equals(one.after().type())
-                        && !one.table().isNew())
-                .filter(one -> !hasWork(statement, one.table()))
-                .toList();
-        return Inherited.leftOut(
-                        changed, ColumnChanged::table, one -> one.after().name())
-                .stream()
-                .map(WideningColumnType::finding)
-                .toList();
+        return evidence.existing(ColumnChanged.class, ColumnChanged::table).stream()
+                .filter(changed ->
+                        !changed.before().type().equals(changed.after().type()))
+                .filter(changed -> !LossyTypeChange.isLossy(changed) && !hasWork(evidence, changed.table()))
+                .map(WideningColumnType::finding);
     }
 
     /** Then it does more than change a name in the catalog, and another rule says so. */
-    private static boolean hasWork(Observed statement, Relation table) {
-        return statement.scanned(table)
-                || statement.rewrote(table, Rewritten.Cause.COLUMN_TYPE)
-                || statement
+    private static boolean hasWork(Evidence evidence, Relation table) {
+        return evidence.scanned(table)
+                || evidence.rewrote(table, Rewritten.Cause.COLUMN_TYPE)
+                || evidence.statement()
                         .first(IndexRebuilt.class, rebuilt -> rebuilt.table().equals(table))
                         .isPresent();
     }

@@ -54,7 +54,7 @@ class AdviceRulesTest {
         assertThat(alter.that(new ForeignKeyWithoutIndex(ORDERS, constraint)).judgedBy(rule))
                 .isEqualTo("""
                         each delete from public.customers reads all of public.orders
-                        seen: no index of public.orders begins with customer_id, "Region", the columns of orders_customer_fk
+                        seen: no index of public.orders begins with the columns of orders_customer_fk: customer_id, "Region"
                         help: in a file of its own:
                               -- dbmigrate: no-transaction
                               CREATE INDEX CONCURRENTLY "orders_customer_id_Region_idx" ON public.orders (customer_id, "Region");
@@ -64,14 +64,9 @@ class AdviceRulesTest {
                         .judgedBy(rule))
                 .isEqualTo("""
                         each delete from public.customers reads all of public.notes
-                        seen: no index of public.notes begins with customer_id, the columns of notes_fk
+                        seen: no index of public.notes begins with the columns of notes_fk: customer_id
                         help: CREATE INDEX notes_customer_id_idx ON public.notes (customer_id);
                         """);
-        assertThat(alter.that(
-                                new ForeignKeyWithoutIndex(partitioned("ev"), constraint),
-                                new ForeignKeyWithoutIndex(table("ev_2024"), constraint))
-                        .judgedBy(rule))
-                .containsOnlyOnce("seen:");
     }
 
     @Test

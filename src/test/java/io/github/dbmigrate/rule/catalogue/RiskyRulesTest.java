@@ -136,13 +136,18 @@ class RiskyRulesTest {
     @Test
     void aRenamedFunctionIsMissedARenamedIndexIsNot() {
         Rule rule = new RenamingObject();
-        Renamed renamed = new Renamed("function", null, "touch", "stamp");
-        assertThat(in("ALTER FUNCTION touch() RENAME TO stamp;").that(renamed).judgedBy(rule))
+        Renamed renamed = new Renamed("function", null, "public.touch(integer)", "stamp");
+        assertThat(in("ALTER FUNCTION touch RENAME TO stamp;").that(renamed).judgedBy(rule))
                 .isEqualTo("""
-                        whoever uses the function touch fails from now on
-                        seen: function touch is called stamp now
-                        help: make stamp anew beside touch, and drop touch when nobody uses it any more
+                        whoever uses the function public.touch(integer) fails from now on
+                        seen: function public.touch(integer) is called stamp now
+                        help: make stamp anew beside it, and drop the old one when nobody uses it any more
                         """);
+        assertThat(in("ALTER TYPE \"Mood\" RENAME TO mood;")
+                        .onlyRead()
+                        .that(new Renamed("type", null, "Mood", "mood"))
+                        .judgedBy(rule))
+                .contains("seen: type \"Mood\" is called mood now\n");
         assertThat(in("ALTER VIEW v RENAME TO w;")
                         .that(new Renamed("view", view("v"), "v", "w"))
                         .judgedBy(rule))
@@ -266,10 +271,10 @@ class RiskyRulesTest {
         TriggerDisabled touch = new TriggerDisabled(table("orders"), "orders_touch");
         TriggerDisabled audit = new TriggerDisabled(table("orders"), "audit");
         String disable = "ALTER TABLE orders DISABLE TRIGGER ALL;\n";
-        String enable = "UPDATE orders SET note = ''; ALTER TABLE public.orders ENABLE TRIGGER ALL;";
+        String enable = "UPDATE orders SET note = ''; ALTER TABLE IF EXISTS public.orders ENABLE TRIGGER ALL;";
         assertThat(in(disable).that(touch, audit).judgedBy(rule)).isEqualTo("""
                 rows that anybody writes to public.orders pass by orders_touch, audit
-                seen: orders_touch, audit of public.orders no longer fires
+                seen: disabled on public.orders: orders_touch, audit
                 help: in the same file, behind what must be written past it:
                       ALTER TABLE public.orders ENABLE TRIGGER orders_touch;
                       ALTER TABLE public.orders ENABLE TRIGGER audit;
@@ -338,6 +343,19 @@ class RiskyRulesTest {
                         help: to go back:
                               GRANT SELECT ON public.customers TO h2_app;
                         """);
+        assertThat(in("REVOKE USAGE ON SCHEMA app FROM PUBLIC;")
+                        .that(new Revoked("app", "USAGE", "PUBLIC"))
+                        .judgedBy(new BanRevoke()))
+                .endsWith("GRANT USAGE ON SCHEMA app TO PUBLIC;\n");
+        assertThat(in("REVOKE EXECUTE ON FUNCTION f FROM PUBLIC;")
+                        .that(new Revoked("public.f(integer)", "EXECUTE", "PUBLIC"))
+                        .judgedBy(new BanRevoke()))
+                .endsWith("GRANT EXECUTE ON ROUTINE public.f(integer) TO PUBLIC;\n");
+        assertThat(in("REVOKE ALL ON customers FROM h2_app;")
+                        .onlyRead()
+                        .that(new Revoked("customers", "ALL", "h2_app"))
+                        .judgedBy(new BanRevoke()))
+                .endsWith("GRANT ALL ON customers TO h2_app;\n");
     }
 
     @Test
@@ -351,6 +369,11 @@ class RiskyRulesTest {
                         seen: view public.v_customers has other columns, arguments, or another result
                         help: make the new one beside it under another name, and drop this one when nobody uses it any more
                         """);
+        assertThat(replace.that(
+                                new Renamed("column", view("v_customers"), "age", "years"),
+                                new Replaced("view", "public.v_customers", true))
+                        .judgedBy(rule))
+                .isEmpty();
         assertThat(replace.that(new Replaced("view", "public.v_customers", false))
                         .judgedBy(rule))
                 .isEmpty();

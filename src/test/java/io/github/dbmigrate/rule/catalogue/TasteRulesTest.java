@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.rule.Column;
 import io.github.dbmigrate.rule.Index;
-import io.github.dbmigrate.rule.Observation.ColumnAdded;
 import io.github.dbmigrate.rule.Observation.DomainCreated;
 import io.github.dbmigrate.rule.Observation.EnumCreated;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
@@ -66,7 +65,7 @@ class TasteRulesTest {
                         .judgedBy(new PreferIdentity()))
                 .isEqualTo("""
                         whoever inserts into public.visits needs a privilege on its sequence as well
-                        seen: id is bigint
+                        seen: id has a sequence that is an object of its own
                         help: write  id bigint GENERATED ALWAYS AS IDENTITY
                         """);
         assertThat(created(numbered(Column.Identity.ALWAYS, column("id", "bigint")))
@@ -112,11 +111,6 @@ class TasteRulesTest {
                                 new PartitionCreated(partitioned("ev"), VISITS))
                         .judgedBy(new PreferBigintOverInt()))
                 .isEmpty();
-        assertThat(in("ALTER TABLE ev ADD COLUMN n int;")
-                        .that(new ColumnAdded(table("ev_2024"), n), new ColumnAdded(partitioned("ev"), n))
-                        .judgedBy(new PreferBigintOverInt()))
-                .startsWith("no number above 2147483647 fits into public.ev.n\n")
-                .containsOnlyOnce("seen:");
     }
 
     @Test
@@ -249,7 +243,7 @@ class TasteRulesTest {
                         .statement(2)
                         .judgedBy(rule))
                 .isEqualTo("""
-                        customers may be read or written whole once more
+                        customers is altered twice where one statement would do
                         seen: the statement before alters customers as well
                         help: write one ALTER TABLE customers with both changes, separated by a comma
                         """);
