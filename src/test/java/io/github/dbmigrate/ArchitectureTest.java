@@ -28,7 +28,8 @@ class ArchitectureTest {
         ROOT + "migration",
         ROOT + "target",
         ROOT + "plan",
-        ROOT + "rule",
+        ROOT + "schema",
+        ROOT + "rule..",
         ROOT + "report"
     };
     private static final JavaClasses OURS = new ClassFileImporter()

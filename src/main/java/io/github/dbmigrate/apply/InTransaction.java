@@ -70,27 +70,17 @@ final class InTransaction {
     private Result once(Block block) {
         Stopwatch watch = new Stopwatch();
         Migration migration = block.migration();
-        Witness looksOn = migration.isLong() ? null : witness;
+        Testimony testimony = new Testimony(witness, migration);
         long rows = 0;
-        try (Messages messages = looksOn == null ? block.messages() : block.singly()) {
-            boolean begun = false;
+        try (Messages messages = testimony.isWanted() ? block.singly() : block.messages()) {
             for (Message message = messages.next(); message != null; message = messages.next()) {
-                boolean witnessed = looksOn != null && message.statements() > 0 && !message.setsTransaction();
-                if (witnessed) {
-                    if (!begun) {
-                        looksOn.begin(migration);
-                        begun = true;
-                    }
-                    looksOn.before(migration, message.statement(), false);
-                }
+                testimony.before(message);
                 Reply reply = send(database, message, notice -> progress.notice(migration, notice));
                 ServerError error = reply.error();
                 if (error != null) {
                     return stopped(block, message, reply.completions().size(), error, watch.millis());
                 }
-                if (witnessed) {
-                    looksOn.after(migration, message.statement(), false);
-                }
+                testimony.after(message);
                 for (int i = 0; i < reply.completions().size(); i++) {
                     rows += rows(message, i, reply.completions().get(i));
                 }

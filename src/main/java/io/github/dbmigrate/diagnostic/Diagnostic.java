@@ -58,6 +58,11 @@ public record Diagnostic(
         return note("help", text);
     }
 
+    /** The same, taken more seriously or less. */
+    public Diagnostic as(Severity other) {
+        return new Diagnostic(id, sqlState, other, message, places, excerpt, notes);
+    }
+
     public boolean isError() {
         return severity == Severity.ERROR;
     }

@@ -40,13 +40,15 @@ public final class Migrate {
      *
      * @param lockWait how long to wait for another run
      * @param dryRun null to apply; else where the SQL is written instead
+     * @param destruction what may not be thrown away unsaid
      */
     public record Options(
             PlanOptions plan,
             ApplyOptions apply,
             Pipelining pipelining,
             Duration lockWait,
-            @Nullable PendingSql dryRun) {}
+            @Nullable PendingSql dryRun,
+            Destruction destruction) {}
 
     /** Whether migrations are sent before those ahead of them have been answered. */
     public enum Pipelining {
@@ -101,6 +103,7 @@ public final class Migrate {
         private Snapshot snapshot;
         private @Nullable LockWait heldUp;
         private int moves;
+        private boolean isReviewed;
 
         Run(Session session, FolderContents files) {
             this.session = session;
@@ -126,6 +129,7 @@ public final class Migrate {
                 Unfit.check(
                         snapshot.facts(), session.server(), project.history().table());
                 Unfit.check(plan, snapshot.facts());
+                review(plan);
                 if (!isReady(plan)) {
                     continue;
                 }
@@ -140,6 +144,17 @@ public final class Migrate {
                                 plan.after(outcome.applied(), options.apply().appliedBy()))
                         : failed(connection, snapshot, failure);
             }
+        }
+
+        /** A cluster that this build has made holds nothing that could be lost. */
+        private void review(Plan plan) {
+            boolean isEmpty = session.isEmbedded() && snapshot.history().isEmpty();
+            if (!isReviewed && !isEmpty) {
+                List<Migration> pending =
+                        plan.pending().stream().map(Entry::file).toList();
+                options.destruction().check(pending, session.database());
+            }
+            isReviewed = true;
         }
 
         /** Takes the lock and makes our tables. False when the history may have changed meanwhile. */

@@ -54,12 +54,19 @@ public record Session(
      * @param took how long the others are spared
      */
     void finished(List<Migration> applied, Duration took) {
-        if (embedded != null
-                && took.compareTo(WORTH_KEEPING) >= 0
-                && embedded.isCompletedBy(applied)
-                && nextIsLikeThis()) {
-            embedded.keepForOthers();
+        keeps(applied, took);
+    }
+
+    /** As {@link #finished}; tells whether the cluster is kept when the session is closed. */
+    boolean keeps(List<Migration> applied, Duration took) {
+        if (embedded == null
+                || took.compareTo(WORTH_KEEPING) < 0
+                || !embedded.isCompletedBy(applied)
+                || !nextIsLikeThis()) {
+            return false;
         }
+        embedded.keepForOthers();
+        return true;
     }
 
     /** Whether another session gets in, which a new password prevents, and finds what this one found. */

@@ -80,6 +80,12 @@ abstract class AbstractDatabaseMojo extends AbstractDbMigrateMojo {
         return connector(target);
     }
 
+    /** How to open the server on which migrations are rehearsed instead of on one of ours; null when none is named. */
+    final @Nullable Connector shadowConnector(@Nullable String shadowUrl) {
+        Target shadow = new Targets(this).shadow(shadowUrl);
+        return shadow == null ? null : connector(shadow);
+    }
+
     private Target target() {
         return new Targets(this).resolve();
     }

@@ -9,11 +9,15 @@ import io.github.dbmigrate.postgres.ConnectionLostException;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.Line;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.report.ReportContext;
+import io.github.dbmigrate.report.ReportFormat;
+import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.source.MigrationFolder;
 import io.github.dbmigrate.target.Environment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import javax.inject.Inject;
 import org.apache.maven.execution.MavenExecutionRequest;
 import org.apache.maven.execution.MavenSession;
@@ -95,6 +99,16 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
 
     abstract Report run(Project project);
 
+    /** The rules that the goal asks. */
+    List<Rule> rules() {
+        return List.of();
+    }
+
+    /** The reports that are written besides {@code result.json}. */
+    Set<ReportFormat> formats() {
+        return Set.of();
+    }
+
     /** Where the goal shows how far it is; null where it prints lines only. */
     @Nullable
     TerminalLine terminalLine() {
@@ -107,7 +121,9 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         if (report == null) {
             return;
         }
-        new ResultFiles(buildDirectory(), toolVersion(), getLog()).write(report, given().optional("output", output));
+        ReportContext context = ReportContext.of(toolVersion(), WorkTree.prefix(baseDirectory()), variables);
+        new ResultFiles(buildDirectory(), variables, getLog())
+                .write(report, rules(), context, formats(), given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
         }

@@ -126,6 +126,17 @@ final class Given {
         return value;
     }
 
+    /** Words with commas between them; empty when there are none. */
+    List<String> list(String name, @Nullable String injected) {
+        List<String> words = new ArrayList<>();
+        for (String word : text(name, injected).split(",", -1)) {
+            if (!word.isBlank()) {
+                words.add(word.strip());
+            }
+        }
+        return words;
+    }
+
     /** The placeholders of the pom, and those typed as {@code -Ddbmigrate.placeholders.<name>=<value>} over them. */
     Map<String, String> placeholders(Map<String, String> injected) {
         Map<String, String> all = new TreeMap<>(injected);
@@ -187,7 +198,8 @@ final class Given {
         return names;
     }
 
-    private DiagnosticException bad(String name, String value, String accepted) {
+    /** A value that is not understood. */
+    DiagnosticException bad(String name, String value, String accepted) {
         String shown = typed(name) == null
                 ? "<" + name + ">" + value + "</" + name + "> in the pom"
                 : "-D" + PREFIX + name + "=" + value;

@@ -2,12 +2,16 @@ package io.github.dbmigrate.maven;
 
 import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.apply.ApplyOptions.Resume;
+import io.github.dbmigrate.goal.Destruction;
 import io.github.dbmigrate.goal.Migrate;
 import io.github.dbmigrate.goal.Migrate.Pipelining;
 import io.github.dbmigrate.goal.PendingSql;
 import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.plan.PlanOptions;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.RuleSettings;
+import io.github.dbmigrate.rule.catalogue.Catalogue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -113,6 +117,23 @@ public class MigrateMojo extends AbstractDatabaseMojo {
     @Parameter(property = "dbmigrate.pipeline", defaultValue = "auto")
     String pipeline;
 
+    /**
+     * Whether a pending migration that throws data away must say so: {@code required} refuses it, before anything is applied, unless
+     * {@code -- dbmigrate: allow <rule>, <reason>} stands above its statement, or the rule is in {@code allow}; {@code off} asks for
+     * nothing. What the text of a file tells is looked at, not what happens in functions; what is not in the database, or was made
+     * by a pending migration, cannot be lost. For example {@code -Ddbmigrate.review=off}.
+     */
+    @Parameter(property = "dbmigrate.review", defaultValue = "required")
+    String review;
+
+    /**
+     * Rules, or levels, whose findings are allowed in this run, with commas. For example
+     * {@code -Ddbmigrate.allow=ban-drop-column}.
+     */
+    @Parameter(property = "dbmigrate.allow")
+    @Nullable
+    String allow;
+
     /** Skips this goal. For example {@code -Ddbmigrate.migrate.skip}. */
     @Parameter(property = "dbmigrate.migrate.skip", defaultValue = "false")
     boolean skipMigrate;
@@ -155,8 +176,22 @@ public class MigrateMojo extends AbstractDatabaseMojo {
                 resume(),
                 given().placeholders(placeholders));
         Duration lockWait = given().duration("advisoryLockTimeout", advisoryLockTimeout);
-        return new Migrate(project, connector(), new Migrate.Options(plan, apply, pipelining(), lockWait, pendingSql()))
+        return new Migrate(
+                        project,
+                        connector(),
+                        new Migrate.Options(plan, apply, pipelining(), lockWait, pendingSql(), destruction()))
                 .run();
+    }
+
+    private Destruction destruction() {
+        RuleSettings settings = RuleSettings.of(null, Map.of(), given().list("allow", allow), Catalogue.RULES);
+        boolean required =
+                given().word("review", review, List.of("required", "off")).equals("required");
+        return required
+                ? new Destruction(Catalogue.RULES.stream()
+                        .filter(rule -> rule.level() == Level.DESTRUCTIVE && !settings.allows(rule))
+                        .toList())
+                : Destruction.IGNORED;
     }
 
     private Pipelining pipelining() {

@@ -44,15 +44,19 @@ final class Opening implements Connector {
                 // Migrations can see it as the application's name, and another version may send something else.
                 () -> recipe.get().under(mojo.toolVersion()),
                 line -> mojo.getLog().info(line));
+        return session(postgres, embedded.source(), mojo.toolVersion());
+    }
+
+    static Session session(EmbeddedPostgres postgres, String source, String toolVersion) {
         try {
-            return Session.to(server(postgres, embedded.source()), postgres);
+            return Session.to(server(postgres, source, toolVersion), postgres);
         } catch (RuntimeException e) {
             postgres.close();
             throw e;
         }
     }
 
-    private Target.Server server(EmbeddedPostgres postgres, String source) {
+    private static Target.Server server(EmbeddedPostgres postgres, String source, String toolVersion) {
         return new Target.Server(
                 List.of(new Host(postgres.host(), postgres.port())),
                 null,
@@ -65,7 +69,7 @@ final class Opening implements Connector {
                         "gssEncMode", "disable",
                         "preferQueryMode", "simple",
                         "assumeMinServerVersion", "12",
-                        "ApplicationName", "dbmigrate " + mojo.toolVersion()),
+                        "ApplicationName", "dbmigrate " + toolVersion),
                 null,
                 List.of(),
                 source,

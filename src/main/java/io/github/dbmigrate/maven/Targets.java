@@ -7,6 +7,7 @@ import io.github.dbmigrate.target.Secret;
 import io.github.dbmigrate.target.SettingsServer;
 import io.github.dbmigrate.target.Target;
 import io.github.dbmigrate.target.TargetRequest;
+import io.github.dbmigrate.target.TargetRequest.Wanted;
 import io.github.dbmigrate.target.TargetResolver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Collects everything that may name the database: the command line, the pom, settings.xml, files and variables. */
 final class Targets {
+    private static final String SHADOW_SERVER = "dbmigrate-shadow";
     private static final String DEFAULT_ENV_FILE = ".env";
 
     private final AbstractDatabaseMojo mojo;
@@ -44,6 +46,30 @@ final class Targets {
                 server(serverId),
                 envFile(),
                 unaskedNames());
+        return TargetResolver.resolve(request, mojo.variables);
+    }
+
+    /** The server of the rehearsal, which is looked for where nobody can mean another by it; null when none is named. */
+    @Nullable
+    Target shadow(@Nullable String pomUrl) {
+        String typed = mojo.given().typed(Wanted.SHADOW.parameter());
+        if (typed == null && pomUrl == null && mojo.variables.get(Wanted.SHADOW.variable()) == null) {
+            return null;
+        }
+        TargetRequest request = new TargetRequest(
+                Wanted.SHADOW,
+                mojo.goal(),
+                mojo.toolVersion(),
+                System.getProperty("user.name", ""),
+                false,
+                true,
+                mojo.pooledAllowed(),
+                typed,
+                pomUrl,
+                SHADOW_SERVER,
+                server(SHADOW_SERVER),
+                null,
+                List.of());
         return TargetResolver.resolve(request, mojo.variables);
     }
 

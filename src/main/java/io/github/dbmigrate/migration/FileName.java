@@ -95,6 +95,16 @@ public record FileName(Kind kind, @Nullable Version number, String label, String
         return Objects.requireNonNull(number, "a repeatable migration has no number");
     }
 
+    /** The stem with another number in it, written as this one's is: as wide, with the same letter between its parts. */
+    public String renumbered(Version other) {
+        int from = stem.indexOf(label);
+        char point = label.indexOf('_') < 0 ? '.' : '_';
+        String digits = other.toString().replace('.', point);
+        String padded = "0".repeat(Math.max(0, label.length() - digits.length())) + digits;
+        boolean dotted = number == null || number.isDotted() || other.isDotted();
+        return stem.substring(0, from) + (dotted ? digits : padded) + stem.substring(from + label.length());
+    }
+
     /** The description for people: {@code Add order status}. */
     public String readableName() {
         String words = description.replace('-', ' ').replace('_', ' ').strip();

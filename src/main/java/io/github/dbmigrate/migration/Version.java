@@ -69,6 +69,14 @@ public record Version(List<BigInteger> parts) implements Comparable<Version> {
         return parts.size() > 1;
     }
 
+    /** The one that comes next when they are counted up: 1.3 after 1.2. */
+    public Version next() {
+        List<BigInteger> next = new ArrayList<>(parts);
+        int last = next.size() - 1;
+        next.set(last, next.get(last).add(BigInteger.ONE));
+        return new Version(next);
+    }
+
     @Override
     public int compareTo(Version other) {
         int size = Math.max(parts.size(), other.parts.size());

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.postgres;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.ShellWord;
 import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.target.Host;
 import io.github.dbmigrate.target.Secret;

@@ -97,6 +97,11 @@ public final class Database implements AutoCloseable {
         return executor.getBackendPID();
     }
 
+    /** The server's version as a number, such as 170011, which it reports when a session begins. */
+    public int serverVersion() {
+        return executor.getServerVersionNum();
+    }
+
     /** The application name as the server last reported it. */
     public String applicationName() {
         return executor.getApplicationName();

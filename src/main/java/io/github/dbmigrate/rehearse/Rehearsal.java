@@ -7,6 +7,7 @@ import io.github.dbmigrate.apply.Outcome;
 import io.github.dbmigrate.apply.Witness;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.history.History;
+import io.github.dbmigrate.history.HistoryTable;
 import io.github.dbmigrate.history.Snapshot;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.Entry;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rehearsal {
     /** Each is something that was missing and is there now; a migration does not miss more. */
-    private static final int REMEDIES = 50;
+    static final int REMEDIES = 50;
 
     private final Stage stage;
     private final History history;
@@ -81,7 +84,8 @@ public final class Rehearsal {
         return Optional.empty();
     }
 
-    private List<Migration> missing(List<Migration> migrations) {
+    /** Those that are not in the history yet. */
+    public List<Migration> missing(List<Migration> migrations) {
         Snapshot now = history.read(stage.owner());
         List<String> applied = now.history().stream().map(row -> row.version()).toList();
         return migrations.stream()
@@ -101,10 +105,7 @@ public final class Rehearsal {
      *
      * @param witness looks on; made anew for every attempt, on the session that runs it
      */
-    Went apply(
-            Migration migration,
-            Function<Database, @Nullable Witness> witness,
-            java.util.function.Consumer<Notice> notices) {
+    Went apply(Migration migration, Function<Database, @Nullable Witness> witness, Consumer<Notice> notices) {
         stage.plays(migration);
         Database session = stage.owner();
         Diagnostic refused = null;
@@ -138,7 +139,42 @@ public final class Rehearsal {
         }
     }
 
-    private boolean remedied(Missing missing) {
+    /**
+     * Applies migrations before a witness, proves their rollbacks, and stops at the first that cannot be applied.
+     *
+     * @param each whether what another of them has made was there before, as if they were not new together
+     * @param fingerprint reads the schema where a rollback is proved
+     * @param downs what undoes a migration
+     * @param performances is given one for each, as it is done
+     */
+    public void perform(
+            List<Migration> migrations,
+            boolean each,
+            Fingerprint fingerprint,
+            Function<Migration, Optional<Migration>> downs,
+            List<Performance> performances) {
+        Performing performing = new Performing(this, stage, ours(), fingerprint, options, limit);
+        for (Migration migration : migrations) {
+            Performance performance =
+                    performing.perform(migration, each, downs.apply(migration).orElse(null));
+            performances.add(performance);
+            if (!performance.isApplied()) {
+                return;
+            }
+        }
+    }
+
+    /** Tables that are not the user's. */
+    private Set<String> ours() {
+        HistoryTable table = history.table();
+        return Set.of(table.toString(), history.journal().shown());
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    boolean remedied(Missing missing) {
         return switch (missing.kind()) {
             case ROLE -> stage.stubRole(missing.name());
             case DATABASE -> stage.stubDatabase(missing.name());
@@ -171,10 +207,7 @@ public final class Rehearsal {
 
     /** Null when all of them were applied. */
     private @Nullable Failure run(
-            Database session,
-            List<Migration> migrations,
-            @Nullable Witness witness,
-            java.util.function.Consumer<Notice> notices) {
+            Database session, List<Migration> migrations, @Nullable Witness witness, Consumer<Notice> notices) {
         try {
             makeSchema(session);
             Snapshot snapshot = history.prepare(session, history.read(session));

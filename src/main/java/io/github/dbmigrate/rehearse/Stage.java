@@ -143,7 +143,7 @@ public final class Stage implements AutoCloseable {
     }
 
     /** The plain role's session. */
-    Database owner() {
+    public Database owner() {
         if (owner == null) {
             throw new IllegalStateException("nobody owns the stage");
         }

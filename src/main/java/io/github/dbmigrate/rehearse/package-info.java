@@ -1,4 +1,4 @@
-/** Runs migrations on a throw-away PostgreSQL, and looks at what they do. */
+/** Runs migrations on a throw-away PostgreSQL, looks at what they do, and compares what databases hold. */
 @NullMarked
 package io.github.dbmigrate.rehearse;
 

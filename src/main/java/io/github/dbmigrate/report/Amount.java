@@ -22,6 +22,15 @@ record Amount(String number, String unit) {
         return millis < 2 * HOUR ? of(millis, MINUTE, "min") : of(millis, HOUR, "h");
     }
 
+    /** Of a statement: tenths of a millisecond where they are all there is. */
+    static Amount ofMicros(long micros) {
+        return micros < 10 * SECOND ? new Amount(tenths(micros), "ms") : ofMillis(micros / 1_000);
+    }
+
+    private static String tenths(long micros) {
+        return String.format(Locale.ROOT, "%.1f", micros / 1_000.0);
+    }
+
     /** How long something has gone on that is not over: whole seconds, later whole minutes. */
     static Amount elapsed(Duration duration) {
         long millis = duration.toMillis();

@@ -9,7 +9,9 @@ import io.github.dbmigrate.plan.Plan;
 import io.github.dbmigrate.report.Activity.Wait;
 import io.github.dbmigrate.script.PassedOver;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class Console {
     private final Consumer<Line> out;
     private final @Nullable Consumer<String> live;
+    /** The problems that were printed, so that none is printed twice. */
+    private final Set<Diagnostic> told = new HashSet<>();
 
     public Console(Consumer<Line> out) {
         this(out, null);
@@ -51,13 +55,48 @@ public final class Console {
         }
     }
 
-    /** Warnings, before anything is done. Errors are not printed here: they are the build's failure. */
+    /** Warnings and notes, before anything is done. Errors are not printed here: they are the build's failure. */
     public void warnings(List<Diagnostic> problems) {
         for (Diagnostic problem : problems) {
             if (!problem.isError()) {
-                ProblemText.lines(problem).forEach(line -> out.accept(Line.warning(line)));
+                ReviewLines.of(problem).forEach(out);
+                told.add(problem);
             }
         }
+    }
+
+    /** {@code 46 migrations, 2 new since origin/main}. */
+    public void looked(Review review) {
+        out.accept(ReviewLines.looked(review));
+    }
+
+    public void rehearsed(Review.Rehearsal rehearsal) {
+        out.accept(ReviewLines.rehearsed(rehearsal));
+    }
+
+    /**
+     * What was found, the errors too, which the failed build does not repeat; what the files allow; and what was not checked.
+     *
+     * @param file where more is to be read: {@code target/dbmigrate/report.html}
+     */
+    public void judged(Report report, String file) {
+        List<Diagnostic> untold = report.problems().stream()
+                .filter(problem -> !told.contains(problem))
+                .toList();
+        new ReviewLines(report).judged(untold, file).forEach(out);
+        told.addAll(untold);
+    }
+
+    /** All of {@link #looked}, {@link #rehearsed} and {@link #judged}. */
+    public void reviewed(Report report, String file) {
+        Review review = report.review();
+        if (review != null) {
+            looked(review);
+            if (review.rehearsal() != null) {
+                rehearsed(review.rehearsal());
+            }
+        }
+        judged(report, file);
     }
 
     public void upToDate(Plan plan) {

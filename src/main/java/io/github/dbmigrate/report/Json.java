@@ -1,6 +1,7 @@
 package io.github.dbmigrate.report;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,16 @@ final class Json {
     private Json() {}
 
     static String write(Map<String, @Nullable Object> object) {
+        return document(object);
+    }
+
+    static String write(List<Map<String, @Nullable Object>> objects) {
+        return document(objects);
+    }
+
+    private static String document(Object value) {
         Json json = new Json();
-        json.value(object, 0);
+        json.value(value, 0);
         return json.out.append('\n').toString();
     }
 

@@ -121,9 +121,14 @@ public record Report(
         return outcome == Outcome.FAILED;
     }
 
-    /** The text of the failed build. Warnings were printed before; here stands what is wrong. */
+    /**
+     * The text of the failed build. Warnings were printed before; here stands what is wrong. What a review has found was printed
+     * before too, by {@link Console#judged}: then only its headline is left to say.
+     */
     public String failure() {
-        return FailureText.of(
-                headline, problems.stream().filter(Diagnostic::isError).toList(), now, next);
+        List<Diagnostic> untold = review != null
+                ? List.of()
+                : problems.stream().filter(Diagnostic::isError).toList();
+        return FailureText.of(headline, untold, now, next);
     }
 }

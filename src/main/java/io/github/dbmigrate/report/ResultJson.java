@@ -60,6 +60,7 @@ public final class ResultJson {
                         ? List.of()
                         : plan.entries().stream().map(ResultJson::migration).toList());
         json.put("problems", report.problems().stream().map(ResultJson::problem).toList());
+        json.put("review", report.review() == null ? null : ReviewJson.of(report.review()));
         return Json.write(json);
     }
 

@@ -163,4 +163,7 @@ public sealed interface Observation {
 
     /** PostgreSQL refuses the statement in a transaction, and its file runs in one. */
     record RefusedInTransaction(String statement) implements Observation {}
+
+    /** Nothing but what stands in its text; the whole statement is meant. It is no fact of anything that happened. */
+    record Written() implements Observation {}
 }

@@ -50,6 +50,13 @@ public record Observed(
         facts = List.copyOf(facts);
     }
 
+    /** The same with one more. */
+    public Observed with(Fact fact) {
+        List<Fact> more = new ArrayList<>(facts);
+        more.add(fact);
+        return new Observed(migration, statement, number, source, inTransaction, heldBefore, lockTimeoutOff, more);
+    }
+
     /** All observations of a kind. */
     public <T extends Observation> List<T> all(Class<T> kind) {
         List<T> found = new ArrayList<>();

@@ -8,7 +8,7 @@ package io.github.dbmigrate.script;
  * @param inQuery whether one of them opened a sub-select
  * @param label whether it can only be a name, because it stands behind a dot or AS
  */
-record Lexeme(Token token, String text, int start, int end, int depth, boolean inQuery, boolean label) {
+public record Lexeme(Token token, String text, int start, int end, int depth, boolean inQuery, boolean label) {
 
     /** Whether it is this keyword of the statement itself, not of something in parentheses. */
     boolean is(String keyword) {
@@ -20,25 +20,26 @@ record Lexeme(Token token, String text, int start, int end, int depth, boolean i
         return token == Token.WORD && !label && text.equals(keyword);
     }
 
-    boolean isSign(String sign) {
+    public boolean isSign(String sign) {
         return token == Token.OTHER && text.equals(sign);
     }
 
-    boolean opens() {
+    public boolean opens() {
         return token == Token.OPEN_PARENTHESIS;
     }
 
     /** Whether it can be a table's, a column's or a function's name; which words are reserved is not looked at. */
-    boolean isName() {
+    public boolean isName() {
         return token == Token.WORD || token == Token.QUOTED_NAME;
     }
 
     /** As the catalog writes it. */
-    String name() {
+    public String name() {
         return token == Token.QUOTED_NAME ? text.substring(1, text.length() - 1).replace("\"\"", "\"") : text;
     }
 
-    boolean hasUnicodeEscapes() {
+    /** Whether {@link #name} would have to be decoded first. */
+    public boolean hasUnicodeEscapes() {
         return token == Token.QUOTED_NAME && text.charAt(0) != '"';
     }
 

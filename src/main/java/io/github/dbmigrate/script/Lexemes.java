@@ -58,6 +58,10 @@ final class Lexemes {
         return new Lexemes(lexemes, new Lexeme(Token.END, "", statement.end(), statement.end(), 0, false, false));
     }
 
+    List<Lexeme> all() {
+        return List.copyOf(all);
+    }
+
     /** The one to be read next; at the end one of the kind {@link Token#END}. */
     Lexeme peek() {
         return peek(0);

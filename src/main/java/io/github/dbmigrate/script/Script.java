@@ -85,6 +85,39 @@ public record Script(
         return Effect.of(statement, text(statement));
     }
 
+    /** The tokens of a statement, without its comments; none when a parenthesis closes in it that was not opened. */
+    public List<Lexeme> lexemes(Statement statement) {
+        try {
+            return Lexemes.of(this, statement).all();
+        } catch (BatchRefusedException e) {
+            return List.of();
+        }
+    }
+
+    /** The directives in the code that a statement carries between dollar quotes: the server takes them for comments there. */
+    public List<Directive> directivesInside(Statement statement) {
+        List<Directive> inside = new ArrayList<>();
+        int body = statement.bodyOffset();
+        if (body < 1 || text.charAt(body - 1) != '$') {
+            return inside;
+        }
+        Lines lines = new Lines(text);
+        Scanner scanner = new Scanner(text);
+        scanner.moveTo(body);
+        for (Token token = scanner.next(); scanner.start() < statement.end(); token = scanner.next()) {
+            Directive directive = token == Token.LINE_COMMENT
+                    ? Directive.parse(
+                            scanner.text(),
+                            scanner.start(),
+                            lines.at(scanner.start()).line())
+                    : null;
+            if (directive != null) {
+                inside.add(directive);
+            }
+        }
+        return inside;
+    }
+
     /** The line of an offset, 1-based. */
     public int line(int offset) {
         return new Lines(text).at(offset).line();
@@ -105,6 +138,34 @@ public record Script(
             sql.replace(range.offset(), range.end(), " ".repeat(range.length()));
         }
         return sql.toString();
+    }
+
+    /**
+     * As {@link #sqlText}, but without the word CONCURRENTLY where PostgreSQL would refuse the statement in a transaction for its sake:
+     * blanks stand in its place. What such a statement makes of the schema is the same without it.
+     */
+    public String sqlTextInTransaction() {
+        StringBuilder sql = new StringBuilder(sqlText());
+        for (Statement statement : statements) {
+            String refused = statement.refusedInTransaction();
+            if (refused != null && refused.endsWith("CONCURRENTLY")) {
+                blankConcurrently(sql, statement);
+            }
+        }
+        return sql.toString();
+    }
+
+    /** It is a reserved word: the first one that is not in quotes is the keyword. */
+    private static void blankConcurrently(StringBuilder sql, Statement statement) {
+        Scanner scanner = new Scanner(sql.substring(statement.offset(), statement.end()));
+        for (Token token = scanner.next(); token != Token.END; token = scanner.next()) {
+            if (token == Token.WORD && scanner.word().equals("concurrently")) {
+                int from = statement.offset() + scanner.start();
+                int to = statement.offset() + scanner.end();
+                sql.replace(from, to, " ".repeat(to - from));
+                return;
+            }
+        }
     }
 
     /** Where it ends for the server: behind what stands above the part that undoes it, else with its last character. */

@@ -1,7 +1,7 @@
 package io.github.dbmigrate.script;
 
-/** What the {@link Scanner} tells apart: only as much as it takes to find the ends of statements. */
-enum Token {
+/** What is told apart in a script: only as much as it takes to find the ends of statements. */
+public enum Token {
     /** An unquoted identifier or keyword. */
     WORD,
     /** {@code "..."} or {@code U&"..."}. */

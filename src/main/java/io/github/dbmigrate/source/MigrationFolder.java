@@ -2,10 +2,13 @@ package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.migration.Version;
 import io.github.dbmigrate.script.Direction;
+import io.github.dbmigrate.script.DownPart;
+import io.github.dbmigrate.script.Marker;
 import io.github.dbmigrate.script.Script;
 import io.github.dbmigrate.source.FileReader.ReadFile;
 import java.io.IOException;
@@ -51,18 +54,41 @@ public record MigrationFolder(Path directory, Path base) {
     }
 
     /**
-     * The SQL that undoes a migration; empty when it has no such file.
+     * What undoes a migration, as a migration of its own: its text, and the file in which that is. A part of the migration's own file
+     * stands on the lines on which it stands there, below nothing. Empty when there is none, or none that can be read as SQL, which
+     * {@link #read} has told.
      *
      * @throws UncheckedIOException when the file is gone since it was found
      */
-    public Optional<Script> down(Migration migration) {
-        return Optional.ofNullable(migration.downFile()).map(file -> {
-            try {
-                return Script.of(SqlText.of(Files.readAllBytes(base.resolve(file))), Direction.DOWN);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+    public Optional<Migration> down(Migration migration) {
+        String file = migration.downFile();
+        if (file != null) {
+            return downText(file).map(text -> rollback(migration, file, text));
+        }
+        DownPart part = migration.isLong() ? null : migration.script().downPart();
+        return part == null || part.isEmpty()
+                ? Optional.empty()
+                : Optional.of(rollback(
+                        migration,
+                        migration.file(),
+                        part.alone(migration.script().text())));
+    }
+
+    private Optional<String> downText(String file) {
+        try {
+            byte[] bytes = Files.readAllBytes(base.resolve(file));
+            return SqlText.problem(bytes, file) == null ? Optional.of(SqlText.of(bytes)) : Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Migration rollback(Migration migration, String file, String text) {
+        Script script = Script.of(text, Direction.DOWN);
+        Marker marker = script.outsideMarker();
+        Checksum checksum = Checksum.of(text);
+        String outside = marker == null ? migration.outsideMarker() : marker.shown();
+        return new Migration(migration.name(), file, script, checksum, checksum, null, outside);
     }
 
     private static Map<Version, String> downs(List<SqlFile> files) {
@@ -76,8 +102,7 @@ public record MigrationFolder(Path directory, Path base) {
     }
 
     private List<SqlFile> files(FolderWalk walk, List<Diagnostic> problems) {
-        String folder = shown(directory);
-        String below = folder.equals(".") ? "" : folder + "/";
+        String below = below();
         List<SqlFile> files = new ArrayList<>();
         List<String> misnamed = new ArrayList<>();
         for (Map.Entry<String, Path> found : walk.files().entrySet()) {
@@ -100,6 +125,12 @@ public record MigrationFolder(Path directory, Path base) {
             problems.add(Unreadable.diagnostic(shown(path), Unreadable.reason(path, failed.getValue())));
         }
         return files;
+    }
+
+    /** What stands in front of a path in the folder when it is shown. */
+    String below() {
+        String folder = shown(directory);
+        return folder.equals(".") ? "" : folder + "/";
     }
 
     private Diagnostic misnamed(String relative, String next) {

@@ -5,7 +5,6 @@ import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.migration.FileName;
 import io.github.dbmigrate.migration.FileName.Kind;
 import io.github.dbmigrate.migration.Version;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -52,10 +51,7 @@ record Numbering(List<SqlFile> files) {
     }
 
     private static String after(FileName newest) {
-        List<BigInteger> parts = new ArrayList<>(newest.orderedBy().parts());
-        int last = parts.size() - 1;
-        parts.set(last, parts.get(last).add(BigInteger.ONE));
-        String number = new Version(parts).toString();
+        String number = newest.orderedBy().next().toString();
         if (newest.stem().startsWith("V")) {
             return "V" + number + "__";
         }

@@ -51,7 +51,7 @@ public record TargetRequest(
             this.variable = variable;
         }
 
-        String parameter() {
+        public String parameter() {
             return parameter;
         }
 
@@ -63,7 +63,7 @@ public record TargetRequest(
             return "<" + parameter + "> in the pom";
         }
 
-        String variable() {
+        public String variable() {
             return variable;
         }
     }

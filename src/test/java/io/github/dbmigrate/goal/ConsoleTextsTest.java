@@ -11,6 +11,7 @@ import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.diagnostic.Excerpt;
 import io.github.dbmigrate.diagnostic.Place;
+import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.migration.AppliedMigration;
 import io.github.dbmigrate.migration.Checksum;
 import io.github.dbmigrate.migration.Migration;
@@ -27,6 +28,7 @@ import io.github.dbmigrate.report.Activity.Work;
 import io.github.dbmigrate.report.Connection;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.report.Review;
 import io.github.dbmigrate.report.Running;
 import io.github.dbmigrate.report.Running.Patience;
 import io.github.dbmigrate.script.Script;
@@ -209,6 +211,121 @@ class ConsoleTextsTest {
     }
 
     @Test
+    void m7TheGateOfAPullRequest() {
+        Migration index = file("045-index-orders-by-status", """
+                -- support looks orders up by their status
+
+                CREATE INDEX orders_status_idx ON orders (status);
+                """);
+        Migration tidy = file("046-tidy-users", """
+                DO $$
+                DECLARE
+                  t text;
+                BEGIN
+                  FOREACH t IN ARRAY ARRAY['users'] LOOP
+
+                  -- the name is in users.name since 031
+
+                  EXECUTE format('ALTER TABLE %I DROP COLUMN legacy_name', t);
+                  END LOOP;
+                END $$;
+                """);
+        String legacy = "EXECUTE format('ALTER TABLE %I DROP COLUMN legacy_name', t)";
+        List<Diagnostic> problems = List.of(
+                found(
+                                index,
+                                "CREATE INDEX orders_status_idx ON orders (status)",
+                                "blocks-writes",
+                                "public.orders cannot be written while this runs")
+                        .note("seen", "ShareLock on public.orders until the end of the statement")
+                        .help("CREATE INDEX CONCURRENTLY, with  -- dbmigrate: no-transaction  on line 1")
+                        .note("allow", "-- dbmigrate: allow blocks-writes  above the statement, with a reason"),
+                found(tidy, legacy, "drops-data", "column public.users.legacy_name and its values are gone for good")
+                        .note("seen", "sql_drop reported table column public.users.legacy_name")
+                        .note("allow", "-- dbmigrate: allow drops-data  above the statement, with a reason"));
+        Report report = Report.refused("validate", "", null, null, "2 problems in 2 files", problems)
+                .with(review(List.of(index, tidy), List.of(), List.of(), List.of()));
+        console.reviewed(report, "target/dbmigrate/report.html");
+        assertThat(log).hasToString(golden("M7"));
+        assertThat(report.failure()).isEqualTo("2 problems in 2 files\n");
+    }
+
+    @Test
+    void m7EverythingThatAGateCanSay() {
+        Migration tidy = file("046-tidy-users", "DROP TABLE audit_old;\nDROP INDEX a;\nDROP INDEX b;\n");
+        Diagnostic told = Diagnostic.warning("gap", "there is no 040");
+        List<Diagnostic> problems = List.of(
+                told,
+                new Diagnostic(
+                        "prefer-text-field",
+                        null,
+                        Severity.NOTE,
+                        "public.users.kind is character varying(20)",
+                        List.of(Place.line(tidy.file(), 3)),
+                        null,
+                        List.of()),
+                Diagnostic.warning("require-concurrent-index-deletion", "public.users cannot be read while this runs")
+                        .at(Place.line(tidy.file(), 2)),
+                Diagnostic.error("ban-drop-index", "index a is gone").at(Place.line(tidy.file(), 2)));
+        Report report = Report.refused("validate", "", null, null, "1 problem", problems)
+                .with(review(
+                        List.of(tidy),
+                        List.of(
+                                new Review.Check("files", true, "names, numbers and encoding are in order"),
+                                new Review.Check("git", true, "no file of origin/main was changed"),
+                                new Review.Check("history", false, "no database was named (-Ddbmigrate.url)")),
+                        List.of(new Review.Allowed(
+                                "ban-drop-table", tidy.file(), 1, "public.audit_old is gone", "empty since 2024")),
+                        List.of("- index public.users_email_key")));
+        console.warnings(List.of(told));
+        console.reviewed(report, "target/dbmigrate/result.json");
+        assertThat(log).hasToString(golden("M7-everything"));
+    }
+
+    @Test
+    void m7NothingNew() {
+        Report report = Report.done("validate", Report.Outcome.OK, "", null, null, List.of(), List.of())
+                .with(new Review(
+                        "origin/main",
+                        List.of(),
+                        46,
+                        List.of(new Review.Check("files", true, "names and numbers are in order")),
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        console.reviewed(report, "target/dbmigrate/result.json");
+        assertThat(log).hasToString(golden("M7-nothing-new"));
+    }
+
+    private static Review review(
+            List<Migration> migrations, List<Review.Check> checks, List<Review.Allowed> allowed, List<String> drift) {
+        return new Review(
+                "origin/main",
+                migrations.stream()
+                        .map(file -> new Review.Reviewed(file, List.of(), Review.Outcome.RUN, 31, null))
+                        .toList(),
+                46,
+                checks,
+                new Review.Rehearsal("PostgreSQL 17.2", 2_834),
+                allowed,
+                List.of(),
+                drift,
+                List.of());
+    }
+
+    /** A finding about a text, of which its line alone is shown. */
+    private static Diagnostic found(Migration migration, String what, String id, String message) {
+        Script script = migration.script();
+        int from = script.text().indexOf(what);
+        int end = from + what.length();
+        return Diagnostic.error(id, message)
+                .at(new Place(migration.file(), script.line(from), script.column(from), script.column(end), ""))
+                .excerpt(Excerpt.of(script.text(), from, end, from));
+    }
+
+    @Test
     void m8Status() {
         List<Migration> files = new ArrayList<>(older(41));
         files.addAll(List.of(ORDER_STATUS, BACKFILL, NOT_NULL));
@@ -270,7 +387,24 @@ class ConsoleTextsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"M1", "M2", "M3", "M4", "M5", "M6", "M8", "M9", "M10", "M12", "M14", "M15"})
+    @ValueSource(
+            strings = {
+                "M1",
+                "M2",
+                "M3",
+                "M4",
+                "M5",
+                "M6",
+                "M7",
+                "M7-everything",
+                "M7-nothing-new",
+                "M8",
+                "M9",
+                "M10",
+                "M12",
+                "M14",
+                "M15"
+            })
     void itIsAsciiAndFitsInAHundredColumns(String text) {
         assertThat(golden(text).chars()).allMatch(c -> c == '\n' || c >= ' ' && c < 127);
         assertThat(golden(text).lines().filter(line -> !line.startsWith(MAVENS_FIRST_LINE)))

@@ -32,7 +32,9 @@ class GoalsTest {
                 .contains(" is at 001.\n");
         assertThat(db.ask(ALL)).isEqualTo("001-users");
         assertThat(goal("status").on(db).run()).endsWith("[INFO] 1 applied, 1 pending\n");
-        assertThat(goal("validate").on(db).run()).endsWith("[INFO] 1 applied, 1 pending: files and history agree\n");
+        assertThat(goal("validate").on(db).typed("rehearse", "never").run())
+                .contains("\n[INFO] 1 applied, 1 pending: files and history agree\n")
+                .endsWith("[INFO] No problems. Report: target/dbmigrate/report.html\n");
         assertThat(Files.readString(base.resolve("target/dbmigrate/result.json")))
                 .contains("\"goal\": \"validate\"");
     }
@@ -45,7 +47,7 @@ class GoalsTest {
         assertThat(goal("validate").on(db).run())
                 .contains("[ERROR] error[changed-file]: 001 was changed after it was applied\n");
         assertThat(goal("accept").on(db).typed("version", "001").run()).contains("[INFO] 001: recorded sha256 ");
-        assertThat(goal("validate").on(db).run()).endsWith("[INFO] 1 applied, 0 pending: files and history agree\n");
+        assertThat(goal("validate").on(db).run()).contains("\n[INFO] 1 applied, 0 pending: files and history agree\n");
     }
 
     @Test
@@ -181,8 +183,14 @@ class GoalsTest {
                         .pom("serverId", " ")
                         .run())
                 .isEqualTo("""
-                [INFO] 1 migration: its name, number, encoding and SQL text are in order
-                [INFO] not compared with a database: none was named (-Ddbmigrate.url, DBMIGRATE_URL)
+                [INFO] 1 migration
+                [INFO]
+                [INFO] Checked: files. Not checked:
+                [INFO]   git: the folder is in no git repository; run it in a clone of the repository
+                [INFO]   history: no database was named; -Ddbmigrate.url or DBMIGRATE_URL
+                [INFO]   rehearsal: no migration is new; -Ddbmigrate.all for all of them, -Ddbmigrate.rehearse=always
+                [INFO]
+                [INFO] No problems. Report: target/dbmigrate/report.html
                 """);
     }
 

@@ -120,6 +120,21 @@ class FileNameTest {
         assertThat(FileName.parse(nearest)).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "045-add-45.sql, 46, 046-add-45",
+        "7_a.up.sql, 10, 10_a",
+        "V1_2__a.sql, 1.3, V1_3__a",
+        "V1.2__a.sql, 3, V3__a",
+        "V001__a.sql, 2, V002__a",
+        "U7__a.sql, 8, U8__a",
+        "0007_a/up.sql, 8, 0008_a",
+    })
+    void anotherNumberIsWrittenLikeTheOldOne(String path, String number, String stem) {
+        assertThat(FileName.parse(path).orElseThrow().renumbered(Version.of(number)))
+                .isEqualTo(stem);
+    }
+
     @Test
     void onlySqlFilesHaveToBeMigrations() {
         assertThat(FileName.isSql("a/001-x.SQL")).isTrue();

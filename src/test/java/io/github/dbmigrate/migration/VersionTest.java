@@ -41,6 +41,13 @@ class VersionTest {
     }
 
     @Test
+    void theLastPartIsCountedUp() {
+        assertThat(Version.of("009").next()).hasToString("10");
+        assertThat(Version.of("1.9").next()).hasToString("1.10");
+        assertThat(Version.of("1.0").next()).hasToString("2");
+    }
+
+    @Test
     void aTimestampHasAtLeastTwelveDigits() {
         assertThat(Version.of("202401011200").isTimestamp()).isTrue();
         assertThat(Version.of("20240101").isTimestamp()).isFalse();

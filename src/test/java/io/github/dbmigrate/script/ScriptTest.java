@@ -1,5 +1,6 @@
 package io.github.dbmigrate.script;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
@@ -117,5 +118,33 @@ class ScriptTest {
         assertThat(Script.of("-- An index.\n  -- +goose NO TRANSACTION \n").outsideMarker())
                 .isEqualTo(new Marker("-- +goose NO TRANSACTION", 15));
         assertThat(Script.of("SELECT 1;").outsideMarker()).isNull();
+    }
+
+    /** For who tries a file out in a transaction of its own; all offsets stay. */
+    @Test
+    void concurrentlyIsLeftOutWhereATransactionForbidsIt() {
+        assertThat(Script.of("""
+                        CREATE INDEX /* concurrently */ CONCURRENTLY "concurrently" ON t (a);
+                        drop index concurrently i;
+                        ALTER TABLE p DETACH PARTITION q CONCURRENTLY;
+                        REFRESH MATERIALIZED VIEW CONCURRENTLY v;
+                        SELECT 'CREATE INDEX CONCURRENTLY';
+                        """).sqlTextInTransaction()).isEqualTo("""
+                        CREATE INDEX /* concurrently */              "concurrently" ON t (a);
+                        drop index              i;
+                        ALTER TABLE p DETACH PARTITION q             ;
+                        REFRESH MATERIALIZED VIEW CONCURRENTLY v;
+                        SELECT 'CREATE INDEX CONCURRENTLY';
+                        """);
+    }
+
+    @Test
+    void thePartThatUndoesStandsOnItsOwnLines() {
+        String text = "-- +goose Up\nSELECT '\u00e9\ud83d\ude00';\n-- +goose Down\nDROP TABLE t;\n";
+        DownPart part = requireNonNull(Script.of(text).downPart());
+        assertThat(part.alone(text)).hasSameSizeAs(text).endsWith(" \nDROP TABLE t;\n");
+        assertThat(Script.of(part.alone(text)).statements())
+                .singleElement()
+                .satisfies(drop -> assertThat(drop.line()).isEqualTo(4));
     }
 }

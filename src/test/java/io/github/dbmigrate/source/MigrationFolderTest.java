@@ -68,15 +68,25 @@ class MigrationFolderTest {
     }
 
     @Test
-    void theSqlThatUndoesAMigrationCanBeRead() throws IOException {
+    void whatUndoesAMigrationCanBeRead() throws IOException {
         file("001-a.up.sql", "CREATE TABLE a ();");
         file("001-a.down.sql", "DROP TABLE a;\r\n");
         file("002-b.sql", "SELECT 1;");
+        file("003-c.sql", "-- +goose Up\nSELECT 'it''s up';\n-- +goose Down\nDROP TABLE c;\n");
+        file("004-d.sql", "-- migrate:up\nSELECT 1;\n-- migrate:down\n\n-- nothing\n");
         MigrationFolder folder = new MigrationFolder(folder(), project);
         List<Migration> migrations = folder.read().migrations();
-        assertThat(folder.down(migrations.get(0)))
-                .hasValueSatisfying(script -> assertThat(script.text()).isEqualTo("DROP TABLE a;\n"));
+        Migration file = folder.down(migrations.get(0)).orElseThrow();
+        assertThat(file.file()).isEqualTo("db/migration/001-a.down.sql");
+        assertThat(file.script().text()).isEqualTo("DROP TABLE a;\n");
         assertThat(folder.down(migrations.get(1))).isEmpty();
+        Migration part = folder.down(migrations.get(2)).orElseThrow();
+        assertThat(part.file()).isEqualTo("db/migration/003-c.sql");
+        assertThat(part.script().statements())
+                .singleElement()
+                .satisfies(drop -> assertThat(drop.line()).isEqualTo(4));
+        assertThat(part.script().faults()).isEmpty();
+        assertThat(folder.down(migrations.get(3))).isEmpty();
     }
 
     @Test

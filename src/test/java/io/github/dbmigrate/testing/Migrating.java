@@ -4,6 +4,7 @@ import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.apply.ApplyOptions.Resume;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.goal.Connector;
+import io.github.dbmigrate.goal.Destruction;
 import io.github.dbmigrate.goal.Migrate;
 import io.github.dbmigrate.goal.Migrate.Pipelining;
 import io.github.dbmigrate.goal.PendingSql;
@@ -57,6 +58,7 @@ public final class Migrating {
     private ApplyOptions apply = ApplyOptions.DEFAULT;
     private Pipelining pipelining = Pipelining.AUTO;
     private Duration lockWait = Duration.ofSeconds(30);
+    private Destruction destruction = Destruction.IGNORED;
     private boolean pooled;
     private Consumer<Line> listener = line -> {};
     private boolean keepsLines = true;
@@ -84,6 +86,7 @@ public final class Migrating {
         same.apply = apply;
         same.pipelining = pipelining;
         same.lockWait = lockWait;
+        same.destruction = destruction;
         same.pooled = pooled;
         same.listener = listener;
         return same;
@@ -112,6 +115,11 @@ public final class Migrating {
 
     public Migrating table(String schema, String name) {
         table = new HistoryTable(schema, name);
+        return this;
+    }
+
+    public Migrating destruction(Destruction unsaid) {
+        destruction = unsaid;
         return this;
     }
 
@@ -249,7 +257,10 @@ public final class Migrating {
     }
 
     private Migrate migrate(Project project, Target.Server target, @Nullable PendingSql dryRun) {
-        return new Migrate(project, connector(target), new Migrate.Options(plan, apply, pipelining, lockWait, dryRun));
+        return new Migrate(
+                project,
+                connector(target),
+                new Migrate.Options(plan, apply, pipelining, lockWait, dryRun, destruction));
     }
 
     private Connector connector(Target.Server target) {

@@ -1,0 +1,166 @@
+package io.github.dbmigrate.goal;
+
+import io.github.dbmigrate.diagnostic.Severity;
+import io.github.dbmigrate.goal.Validate.Rehearse;
+import io.github.dbmigrate.goal.Validate.Target;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.Reply;
+import io.github.dbmigrate.rehearse.Performance;
+import io.github.dbmigrate.report.Review;
+import io.github.dbmigrate.report.Review.Outcome;
+import io.github.dbmigrate.report.Review.Reviewed;
+import io.github.dbmigrate.report.Review.RunStatement;
+import io.github.dbmigrate.rule.Judge;
+import io.github.dbmigrate.rule.Judgement;
+import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.LockMode;
+import io.github.dbmigrate.rule.Observation.Locked;
+import io.github.dbmigrate.rule.Observed;
+import io.github.dbmigrate.rule.Relation;
+import io.github.dbmigrate.rule.TableSize;
+import io.github.dbmigrate.rule.TableSizes;
+import io.github.dbmigrate.rule.catalogue.Catalogue;
+import io.github.dbmigrate.rule.text.Allowances;
+import io.github.dbmigrate.rule.text.TextReader;
+import io.github.dbmigrate.schema.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Judges the new migrations by what was seen of them, or where they were not run by their text. */
+final class Judging {
+    private static final int LONGEST_TEXT = 100;
+
+    private final List<Migration> fresh;
+    private final Reviewing reviewing;
+    private final @Nullable Target target;
+    private final Severity severity;
+    private final Judge judge;
+    private final TextReader reader;
+
+    Judging(List<Migration> fresh, Validate.Options options, Reviewing reviewing, @Nullable Target target) {
+        this.fresh = fresh;
+        this.reviewing = reviewing;
+        this.target = target;
+        this.severity = options.rehearse() == Rehearse.ALWAYS ? Severity.ERROR : Severity.WARNING;
+        this.judge = new Judge(Catalogue.RULES, options.rules());
+        this.reader = options.all() ? TextReader.ofEach() : TextReader.ofAll();
+    }
+
+    void byText() {
+        rehearsed(List.of());
+    }
+
+    /** Judges all of them; those that are not among the performances were not run. */
+    void rehearsed(List<Performance> performances) {
+        Map<Migration, Performance> byMigration = new HashMap<>();
+        performances.forEach(performance -> byMigration.put(performance.migration(), performance));
+        Map<Migration, List<Observed>> observed = new HashMap<>();
+        for (Migration migration : fresh) {
+            List<Observed> read = reader.read(migration);
+            Performance performance = byMigration.get(migration);
+            boolean seen = performance != null
+                    && performance.isApplied()
+                    && !performance.statements().isEmpty();
+            observed.put(migration, seen ? performance.statements() : read);
+        }
+        Map<Relation, TableSize> sizes = sizes(observed);
+        for (Migration migration : fresh) {
+            judge(migration, byMigration.get(migration), observed.getOrDefault(migration, List.of()), sizes);
+        }
+    }
+
+    /** Of the tables whose size makes a difference, in one exchange with the target. */
+    private Map<Relation, TableSize> sizes(Map<Migration, List<Observed>> observed) {
+        List<Relation> tables = observed.values().stream()
+                .flatMap(statements -> judge.toWeigh(statements).stream())
+                .distinct()
+                .toList();
+        if (target == null || tables.isEmpty()) {
+            return Map.of();
+        }
+        Reply reply = target.database().read(TableSizes.sql(tables));
+        if (reply.error() != null) {
+            reviewing.notDone(
+                    "sizes",
+                    "the target's tables could not be asked: " + reply.error().message());
+            return Map.of();
+        }
+        List<List<@Nullable String>> rows = new ArrayList<>();
+        reply.rows(0).forEach(row -> rows.add(row.values()));
+        return TableSizes.read(tables, rows);
+    }
+
+    private void judge(
+            Migration migration,
+            @Nullable Performance performance,
+            List<Observed> statements,
+            Map<Relation, TableSize> sizes) {
+        List<String> words = new ArrayList<>(Catalogue.allowable());
+        words.add(Unrehearsed.ID);
+        Allowances allowances = Allowances.of(migration, words);
+        Judgement judgement = judge.judge(statements, allowances.all(), true, sizes);
+        allowances.problems().forEach(reviewing::problem);
+        judgement.diagnostics().forEach(reviewing::problem);
+        judgement
+                .allowed()
+                .forEach(allowed -> reviewing.allowed(new Review.Allowed(
+                        allowed.rule().word(),
+                        allowed.place().file(),
+                        allowed.place().line(),
+                        allowed.finding().message(),
+                        allowed.reason())));
+        if (performance == null) {
+            reviewing.reviewed(new Reviewed(migration, List.of(), Outcome.NOT_RUN, 0, null));
+            return;
+        }
+        if (performance.isApplied()) {
+            allowances.unused(judgement.used()).forEach(reviewing::problem);
+        } else {
+            new Unrehearsed(performance, severity).tell(allowances, reviewing);
+        }
+        Proof rollback = performance.rollback();
+        if (rollback != null) {
+            RollbackProblems.of(migration, rollback).ifPresent(reviewing::problem);
+        }
+        boolean losesData =
+                judgement.verdicts().stream().anyMatch(verdict -> verdict.rule().level() == Level.DESTRUCTIVE);
+        reviewing.reviewed(new Reviewed(
+                migration,
+                statements(performance),
+                performance.isApplied() ? Outcome.RUN : Outcome.FAILED,
+                performance.millis(),
+                rollback == null ? null : RollbackProblems.word(rollback, losesData)));
+    }
+
+    private static List<RunStatement> statements(Performance performance) {
+        List<RunStatement> run = new ArrayList<>();
+        for (int i = 0; i < performance.statements().size(); i++) {
+            Observed statement = performance.statements().get(i);
+            run.add(new RunStatement(
+                    statement.number(),
+                    statement.statement().line(),
+                    oneLine(statement.text()),
+                    performance.micros().get(i),
+                    statement.all(Locked.class).stream().map(Judging::lock).toList()));
+        }
+        return run;
+    }
+
+    private static Review.Lock lock(Locked locked) {
+        LockMode mode = locked.mode();
+        String blocks = mode.blocksReads() ? "reads and writes" : mode.blocksWrites() ? "writes" : "";
+        return new Review.Lock(locked.relation().toString(), mode.sql(), blocks);
+    }
+
+    private static String oneLine(String sql) {
+        String line = sql.strip()
+                .lines()
+                .map(String::strip)
+                .reduce((one, two) -> one + " " + two)
+                .orElse("");
+        return line.length() <= LONGEST_TEXT ? line : line.substring(0, LONGEST_TEXT - 3) + "...";
+    }
+}

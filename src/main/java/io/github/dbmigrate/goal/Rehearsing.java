@@ -1,0 +1,239 @@
+package io.github.dbmigrate.goal;
+
+import io.github.dbmigrate.apply.Failure;
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.diagnostic.Severity;
+import io.github.dbmigrate.goal.Validate.Rehearse;
+import io.github.dbmigrate.goal.Validate.Target;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.ConnectionLostException;
+import io.github.dbmigrate.postgres.embedded.Recipe;
+import io.github.dbmigrate.rehearse.Drift;
+import io.github.dbmigrate.rehearse.Fingerprint;
+import io.github.dbmigrate.rehearse.Performance;
+import io.github.dbmigrate.rehearse.Rehearsal;
+import io.github.dbmigrate.report.Review;
+import io.github.dbmigrate.schema.Schema;
+import io.github.dbmigrate.schema.SchemaDifference;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TimeZone;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rehearses the new migrations: applies what is in production already, plainly; then the new ones under observation; and compares
+ * the target with it on the way. Where there is no server for it, or something is missing that only production has, the text of the
+ * migrations must do.
+ */
+final class Rehearsing {
+    private final Project project;
+    private final RehearsalServers servers;
+    private final Validate.Options options;
+    private final Reviewing reviewing;
+    private final Fingerprint fingerprint;
+    private final List<Migration> all;
+
+    Rehearsing(
+            Project project,
+            List<Migration> all,
+            RehearsalServers servers,
+            Validate.Options options,
+            Reviewing reviewing) {
+        this.project = project;
+        this.all = all;
+        this.servers = servers;
+        this.options = options;
+        this.reviewing = reviewing;
+        this.fingerprint = new Fingerprint(project.history().table(), List.of());
+    }
+
+    /**
+     * Rehearses, judges, and tells what was found.
+     *
+     * @param fresh the migrations that are judged, in order
+     * @param target null when there is none to compare with
+     */
+    void run(List<Migration> fresh, @Nullable Target target) {
+        Judging judging = new Judging(fresh, options, reviewing, target);
+        if (options.rehearse() == Rehearse.NEVER) {
+            reviewing.notDone("rehearsal", "rehearse=never; the rules have only the text of the files");
+            noDrift(target, "it needs the rehearsal");
+            judging.byText();
+            return;
+        }
+        if (fresh.isEmpty() && options.rehearse() == Rehearse.AUTO) {
+            reviewing.notDone(
+                    "rehearsal", "no migration is new; -Ddbmigrate.all for all of them, -Ddbmigrate.rehearse=always");
+            noDrift(target, "nothing was rehearsed; -Ddbmigrate.rehearse=always");
+            return;
+        }
+        List<Performance> performances = new ArrayList<>();
+        try {
+            new Evening(fresh, target).run(performances);
+        } catch (DiagnosticException e) {
+            impossible(e.diagnostics());
+            noDrift(target, "nothing was rehearsed");
+        } catch (ConnectionLostException e) {
+            impossible(List.of(e.because(Diagnostic.error("connection-lost", "the rehearsal's server is gone"))));
+            noDrift(target, "nothing was rehearsed");
+        }
+        judging.rehearsed(performances);
+    }
+
+    /** There is no rehearsal: a warning, or what {@code always} makes of it. */
+    private void impossible(List<Diagnostic> reasons) {
+        Severity severity = options.rehearse() == Rehearse.ALWAYS ? Severity.ERROR : Severity.WARNING;
+        for (Diagnostic reason : reasons) {
+            reviewing.problem(reason.as(severity));
+        }
+        reviewing.notDone("rehearsal", reasons.get(0).message() + "; the rules have only the text of the files");
+    }
+
+    private void noDrift(@Nullable Target target, String reason) {
+        if (target != null) {
+            reviewing.notDone("drift", reason);
+        }
+    }
+
+    /** One rehearsal from the start of its server to its end. */
+    private final class Evening {
+        private final List<Migration> fresh;
+        private final @Nullable Target target;
+        private final List<Migration> first = new ArrayList<>();
+        private final List<Migration> second = new ArrayList<>();
+        private final long started = System.nanoTime();
+
+        /** The target has a part of what is not new; its cluster is worth keeping, and its schema can be compared. */
+        Evening(List<Migration> fresh, @Nullable Target target) {
+            this.fresh = fresh;
+            this.target = target;
+            for (Migration migration : all) {
+                if (!fresh.contains(migration)) {
+                    boolean there = target == null || target.applied().contains(migration);
+                    (there ? first : second).add(migration);
+                }
+            }
+        }
+
+        void run(List<Performance> performances) {
+            try (RehearsalServer server = open()) {
+                if (!prepare(server)) {
+                    return;
+                }
+                perform(rehearsal(server), performances);
+                reviewing.rehearsed(new Review.Rehearsal(server.shown(), millis(started)));
+            }
+        }
+
+        private RehearsalServer open() {
+            Connector shadow = servers.shadow();
+            return shadow == null
+                    ? new ThrowAwayServer(servers, version(), recipe())
+                    : new ShadowServer(shadow, project.history());
+        }
+
+        private String version() {
+            if (!options.postgresVersion().isEmpty() || target == null) {
+                return options.postgresVersion();
+            }
+            return Integer.toString(target.facts().serverVersion() / 10_000);
+        }
+
+        private Recipe recipe() {
+            List<String> circumstances = new ArrayList<>();
+            circumstances.add("rehearsal");
+            circumstances.add(project.history().table().schema());
+            circumstances.add(project.history().table().name());
+            // The driver makes it the session's.
+            circumstances.add(TimeZone.getDefault().getID());
+            new TreeMap<>(options.apply().placeholders()).forEach((name, value) -> {
+                circumstances.add(name);
+                circumstances.add(value);
+            });
+            return new Recipe(circumstances, first);
+        }
+
+        private Rehearsal rehearsal(RehearsalServer server) {
+            return new Rehearsal(server.stage(), project.history(), options.apply(), options.limit());
+        }
+
+        /** Applies what is not new. False when that cannot be done here. */
+        private boolean prepare(RehearsalServer server) {
+            long began = System.nanoTime();
+            List<Migration> missing = rehearsal(server).missing(first);
+            if (!plainly(rehearsal(server), first)) {
+                return false;
+            }
+            server.applied(missing, Duration.ofNanos(System.nanoTime() - began));
+            drift(server);
+            return plainly(rehearsal(server), second);
+        }
+
+        private boolean plainly(Rehearsal rehearsal, List<Migration> migrations) {
+            Optional<Failure> failure = rehearsal.applyPlainly(migrations);
+            if (failure.isEmpty()) {
+                return true;
+            }
+            Migration stuck = failure.get().migration();
+            Diagnostic why = failure.get().diagnostic();
+            impossible(
+                    List.of(
+                            new Diagnostic(
+                                            "cannot-rehearse",
+                                            why.sqlState(),
+                                            Severity.ERROR,
+                                            stuck.calledBy()
+                                                    + ", which is not new, cannot be applied to an empty PostgreSQL: "
+                                                    + why.message(),
+                                            why.places(),
+                                            why.excerpt(),
+                                            why.notes())
+                                    .help(
+                                            "-Ddbmigrate.shadowUrl=... names a server that has what is missing here; -Ddbmigrate.rehearse=never does without")));
+            noDrift(target, "the rehearsal did not come so far");
+            return false;
+        }
+
+        private void drift(RehearsalServer server) {
+            if (target == null) {
+                return;
+            }
+            if (target.applied().stream().anyMatch(fresh::contains)) {
+                reviewing.notDone("drift", "the database has new migrations already");
+                return;
+            }
+            SchemaDifference difference =
+                    new Drift(fingerprint).between(server.stage().owner(), target.database());
+            if (difference.isHarmless()) {
+                reviewing.done("drift", "the schema of " + target.facts().database() + " is what its migrations make");
+            } else {
+                reviewing.drift(difference, target.facts().database());
+            }
+        }
+
+        private void perform(Rehearsal rehearsal, List<Performance> performances) {
+            Schema before = fingerprint.read(rehearsal.stage().owner());
+            rehearsal.perform(fresh, options.all(), fingerprint, project.folder()::down, performances);
+            Schema after = fingerprint.read(rehearsal.stage().owner());
+            reviewing.schemaChange(before, after);
+            boolean whole =
+                    performances.size() == fresh.size() && performances.stream().allMatch(Performance::isApplied);
+            if (whole) {
+                reviewing.done("rehearsal", "applied to an empty PostgreSQL");
+            } else {
+                String stopped =
+                        performances.get(performances.size() - 1).migration().calledBy();
+                reviewing.notDone(
+                        "rehearsal", "of what comes after " + stopped + ", which failed; the rules have only its text");
+            }
+        }
+    }
+
+    private static long millis(long started) {
+        return Duration.ofNanos(System.nanoTime() - started).toMillis();
+    }
+}

@@ -1,0 +1,154 @@
+package io.github.dbmigrate.goal;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.plan.Plan;
+import io.github.dbmigrate.report.Connection;
+import io.github.dbmigrate.report.Report;
+import io.github.dbmigrate.report.Review;
+import io.github.dbmigrate.report.Review.Check;
+import io.github.dbmigrate.report.Review.Reviewed;
+import io.github.dbmigrate.schema.Schema;
+import io.github.dbmigrate.schema.SchemaDifference;
+import io.github.dbmigrate.source.FolderContents;
+import io.github.dbmigrate.source.LockFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Collects what {@code validate} looks at and finds. */
+final class Reviewing {
+    private final Project project;
+    private final FolderContents files;
+    private final Validate.Options options;
+    private final List<Diagnostic> problems = new ArrayList<>();
+    private final List<Check> checks = new ArrayList<>();
+    private final List<Reviewed> reviewed = new ArrayList<>();
+    private final List<Review.Allowed> allowed = new ArrayList<>();
+    private final List<Review.Table> tables = new ArrayList<>();
+    private String base = "";
+    private Review.@Nullable Rehearsal rehearsal;
+    private List<String> schemaChange = List.of();
+    private List<String> drift = List.of();
+
+    Reviewing(Project project, FolderContents files, Validate.Options options) {
+        this.project = project;
+        this.files = files;
+        this.options = options;
+    }
+
+    /** The files by themselves, and with each other. */
+    void files(Plan plan) {
+        problems.addAll(files.problems());
+        problems.addAll(plan.problems());
+        if (plan.problems().stream().noneMatch(Diagnostic::isError)) {
+            int count = files.migrations().size();
+            done(
+                    "files",
+                    count == 1
+                            ? "1 migration: its name, number, encoding and SQL text are in order"
+                            : count + " migrations: names, numbers, encoding and SQL text are in order");
+        }
+    }
+
+    void branch(Branch branch) {
+        base = branch.name();
+        List<Diagnostic> found = branch.problems();
+        problems.addAll(found);
+        if (!branch.isKnown()) {
+            notDone("git", branch.unknown());
+        } else if (found.isEmpty()) {
+            done("git", "nothing that is on " + base + " was changed, and the new numbers are above its last");
+        }
+        LockFile lock = new LockFile(project.folder());
+        if (lock.exists()) {
+            List<Diagnostic> wrong = lock.problems(files.migrations());
+            problems.addAll(wrong);
+            if (wrong.isEmpty()) {
+                done("lock file", "migrations.lock has them all");
+            }
+        }
+    }
+
+    void history(Plan plan, boolean compared) {
+        if (!compared) {
+            notDone("history", "no database was named; -Ddbmigrate.url or DBMIGRATE_URL");
+        } else if (!plan.isBlocked()) {
+            String agree =
+                    plan.applied().size() + " applied, " + plan.pending().size() + " pending: files and history agree";
+            done("history", agree);
+            project.console().checked(agree);
+        }
+    }
+
+    void notRehearsed(List<Migration> fresh, String reason) {
+        notDone("rehearsal", reason);
+        fresh.forEach(migration -> reviewed.add(new Reviewed(migration, List.of(), Review.Outcome.NOT_RUN, 0, null)));
+    }
+
+    void done(String check, String text) {
+        checks.add(new Check(check, true, text));
+    }
+
+    void notDone(String check, String text) {
+        checks.add(new Check(check, false, text));
+    }
+
+    void problem(Diagnostic problem) {
+        problems.add(problem);
+    }
+
+    void reviewed(Reviewed migration) {
+        reviewed.add(migration);
+    }
+
+    void allowed(Review.Allowed finding) {
+        allowed.add(finding);
+    }
+
+    void rehearsed(Review.Rehearsal where) {
+        rehearsal = where;
+    }
+
+    /** What the new migrations make of the schema. */
+    void schemaChange(Schema before, Schema after) {
+        schemaChange = SchemaDifference.between(before, after).lines();
+        tables.addAll(ChangedTables.between(before, after));
+    }
+
+    /** The target is not what its migrations make. */
+    void drift(SchemaDifference difference, String database) {
+        drift = difference.lines();
+        String message = "the schema of " + database + " is not what its migrations make: "
+                + (difference.size() == 1 ? "1 difference" : difference.size() + " differences");
+        problems.add(Diagnostic.warning("drift", message)
+                .note("seen", "+ is only in the database, - only in the migrations, ~ is in both and differs")
+                .help("write a migration that makes what was made by hand, or undo it there"));
+    }
+
+    Report report(@Nullable Connection connection, @Nullable Plan plan) {
+        boolean failed = problems.stream().anyMatch(Diagnostic::isError);
+        Review review = new Review(
+                options.all() ? "" : base,
+                reviewed,
+                files.migrations().size(),
+                checks,
+                rehearsal,
+                allowed,
+                schemaChange,
+                drift,
+                tables);
+        Report report = new Report(
+                Validate.GOAL,
+                failed ? Report.Outcome.FAILED : Report.Outcome.OK,
+                project.environment(),
+                connection,
+                plan,
+                List.of(),
+                problems,
+                failed ? Reports.headline(problems) : "",
+                List.of(),
+                List.of());
+        return report.with(review);
+    }
+}

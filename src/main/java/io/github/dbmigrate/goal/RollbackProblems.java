@@ -1,0 +1,74 @@
+package io.github.dbmigrate.goal;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.schema.Proof;
+import io.github.dbmigrate.schema.Proof.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** What is wrong with a rollback, as it is told. */
+final class RollbackProblems {
+    static final String BROKEN = "broken-rollback";
+    static final String FAILS = "rollback-fails";
+
+    private RollbackProblems() {}
+
+    /** Empty when nothing is, or nobody knows. */
+    static Optional<Diagnostic> of(Migration migration, Proof proof) {
+        if (!proof.isAccusation()) {
+            return Optional.empty();
+        }
+        return Optional.of(proof.verdict() == Verdict.FAILS ? fails(migration, proof) : differs(migration, proof));
+    }
+
+    private static Diagnostic fails(Migration migration, Proof proof) {
+        Diagnostic problem =
+                Diagnostic.warning(FAILS, "the rollback of " + migration.calledBy() + " does not run" + said(proof));
+        return located(problem, proof)
+                .help("mend it, or take it out: nobody can roll " + migration.calledBy() + " back");
+    }
+
+    private static Diagnostic differs(Migration migration, Proof proof) {
+        boolean again = proof.verdict() == Verdict.NOT_AGAIN;
+        String message = again
+                ? migration.calledBy() + " cannot be applied again behind its rollback" + said(proof)
+                : "the rollback of " + migration.calledBy() + " does not bring the schema back";
+        Diagnostic problem = located(Diagnostic.warning(BROKEN, message), proof);
+        List<String> lines = proof.difference().lines();
+        if (!lines.isEmpty()) {
+            problem =
+                    problem.note("seen", "what it leaves, against what was there before:\n" + String.join("\n", lines));
+        }
+        return problem.help("let the rollback undo everything that the migration does");
+    }
+
+    private static String said(Proof proof) {
+        Diagnostic problem = proof.problem();
+        return problem == null ? "" : ": " + problem.message();
+    }
+
+    private static Diagnostic located(Diagnostic told, Proof proof) {
+        Diagnostic problem = proof.problem();
+        if (problem == null || problem.places().isEmpty()) {
+            return told.at(proof.place());
+        }
+        return told.at(problem.places().get(0)).excerpt(problem.excerpt());
+    }
+
+    /**
+     * In one word or a few.
+     *
+     * @param losesData whether the migration throws data away, which no rollback brings back
+     */
+    static String word(Proof proof, boolean losesData) {
+        return switch (proof.verdict()) {
+            case EXACT, HARMLESS -> losesData ? "the schema comes back, the data does not" : "exact";
+            case DIFFERS -> "does not bring the schema back";
+            case FAILS -> "does not run";
+            case LEAVES_DATA -> "brings the schema back, and leaves rows";
+            case NOT_AGAIN -> "cannot be applied again";
+            case UNPROVED -> "not proved: " + proof.reason();
+        };
+    }
+}

@@ -1,0 +1,144 @@
+package io.github.dbmigrate.rehearse;
+
+import io.github.dbmigrate.apply.ApplyOptions;
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.Database;
+import io.github.dbmigrate.rehearse.Rehearsal.Went;
+import io.github.dbmigrate.rule.Observation.NeededSuperuser;
+import io.github.dbmigrate.rule.Observed;
+import io.github.dbmigrate.schema.Proof;
+import io.github.dbmigrate.schema.Schema;
+import io.github.dbmigrate.script.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Rehearses migrations one after the other, each before a {@link Spectator}. */
+final class Performing {
+    private final Rehearsal rehearsal;
+    private final Stage stage;
+    private final Set<String> ours;
+    private final Fingerprint fingerprint;
+    private final ApplyOptions options;
+    private final Duration limit;
+    private final boolean triggers;
+    private @Nullable Observer observer;
+
+    /** What the database holds; null when nobody has read it since it was changed. */
+    private @Nullable Schema schema;
+
+    Performing(
+            Rehearsal rehearsal,
+            Stage stage,
+            Set<String> ours,
+            Fingerprint fingerprint,
+            ApplyOptions options,
+            Duration limit) {
+        this.rehearsal = rehearsal;
+        this.stage = stage;
+        this.ours = ours;
+        this.fingerprint = fingerprint;
+        this.options = options;
+        this.limit = limit;
+        Database superuser = stage.superuser();
+        this.triggers = superuser != null && Observer.install(superuser);
+    }
+
+    /**
+     * Rehearses one.
+     *
+     * @param each whether what others of them have made was there before
+     * @param down what undoes it; null when nothing does
+     */
+    Performance perform(Migration migration, boolean each, @Nullable Migration down) {
+        if (observer == null || each) {
+            observer = Observer.start(stage.owner(), ours, triggers);
+        }
+        Schema before = down == null ? null : current();
+        try (Spectator spectator = new Spectator(observer)) {
+            return perform(migration, down, before, observer, spectator);
+        }
+    }
+
+    private Performance perform(
+            Migration migration,
+            @Nullable Migration down,
+            @Nullable Schema before,
+            Observer observer,
+            Spectator spectator) {
+        long began = System.nanoTime();
+        Went went = rehearsal.apply(migration, spectator::on, spectator::notice);
+        long millis = Duration.ofNanos(System.nanoTime() - began).toMillis();
+        schema = null;
+        if (went.failure() != null) {
+            Diagnostic problem = went.failure().diagnostic();
+            return new Performance(
+                    migration,
+                    List.of(),
+                    List.of(),
+                    millis,
+                    problem,
+                    Missing.of(problem) != null && !went.failure().connectionLost(),
+                    null);
+        }
+        List<Observed> seen = observer.afterwards(stage.owner(), spectator.observed());
+        if (went.superuser() != null) {
+            seen = withSuperuser(seen, went.superuser());
+        }
+        Proof rollback = down == null || before == null ? null : prove(migration, down, before);
+        return new Performance(migration, seen, spectator.micros(), millis, null, false, rollback);
+    }
+
+    private Schema current() {
+        Schema known = schema == null ? fingerprint.read(stage.owner()) : schema;
+        schema = known;
+        return known;
+    }
+
+    private Proof prove(Migration migration, Migration down, Schema before) {
+        Schema after = current();
+        Proof proof = prove(stage.owner(), migration, down, before, after);
+        Database superuser = stage.superuser();
+        for (int i = 0; i < Rehearsal.REMEDIES && proof.problem() != null; i++) {
+            Missing missing = Missing.of(proof.problem());
+            if (missing != null && missing.kind() == Missing.Kind.RIGHTS && superuser != null) {
+                return prove(superuser, migration, down, before, after);
+            }
+            if (missing == null || !rehearsal.remedied(missing)) {
+                return proof;
+            }
+            proof = prove(stage.owner(), migration, down, before, after);
+        }
+        return proof;
+    }
+
+    private Proof prove(Database session, Migration migration, Migration down, Schema before, Schema after) {
+        try (TimeLimit ignored = TimeLimit.on(session, limit)) {
+            return new RollbackProof(session, fingerprint, options.placeholders(), limit)
+                    .of(migration, down, before, after);
+        }
+    }
+
+    /** The statement that the plain role was refused has something to answer for. */
+    private static List<Observed> withSuperuser(List<Observed> seen, Diagnostic refused) {
+        List<Observed> told = new ArrayList<>(seen);
+        for (int i = 0; i < told.size(); i++) {
+            Observed observed = told.get(i);
+            Statement statement = observed.statement();
+            boolean last = i == told.size() - 1;
+            if (last
+                    || told.get(i + 1).statement().line()
+                            > refused.places().get(0).line()) {
+                told.set(
+                        i,
+                        observed.with(new Observed.Fact(
+                                new NeededSuperuser(refused.message()), statement.offset(), statement.end())));
+                return told;
+            }
+        }
+        return told;
+    }
+}

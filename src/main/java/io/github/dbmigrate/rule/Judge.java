@@ -1,0 +1,133 @@
+package io.github.dbmigrate.rule;
+
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Asks all rules about the statements of a migration, and tells what they find in the way that the settings want it. */
+public final class Judge {
+    private final List<Rule> rules;
+    private final RuleSettings settings;
+
+    public Judge(List<Rule> rules, RuleSettings settings) {
+        this.rules = List.copyOf(rules);
+        this.settings = settings;
+    }
+
+    /** The tables whose size would make a difference, for {@link TableSizes}. */
+    public List<Relation> toWeigh(List<Observed> statements) {
+        Set<Relation> tables = new LinkedHashSet<>();
+        for (Observed statement : statements) {
+            for (Rule rule : asked()) {
+                rule.judge(statement).forEach(finding -> {
+                    if (finding.relation() != null) {
+                        tables.add(finding.relation());
+                    }
+                });
+            }
+        }
+        return List.copyOf(tables);
+    }
+
+    /**
+     * Judges a migration.
+     *
+     * @param statements of one migration
+     * @param allowances of its file
+     * @param isNew whether it may still be changed; what it may not is never an error
+     * @param sizes of the target's tables, as far as they are known
+     */
+    public Judgement judge(
+            List<Observed> statements, List<Allowance> allowances, boolean isNew, Map<Relation, TableSize> sizes) {
+        List<Judgement.Verdict> verdicts = new ArrayList<>();
+        List<Judgement.Allowed> allowed = new ArrayList<>();
+        Set<Allowance> used = new HashSet<>();
+        for (Observed statement : statements) {
+            List<Allowance> above = allowances.stream()
+                    .filter(allowance -> allowance.statement() == statement.number())
+                    .toList();
+            for (Raised raised : raised(statement)) {
+                List<Allowance> covering =
+                        above.stream().filter(a -> a.covers(raised.rule())).toList();
+                used.addAll(covering);
+                Spot spot = Spot.of(statement, raised.finding());
+                if (!covering.isEmpty()) {
+                    allowed.add(allowed(raised, spot, covering.get(0).reason()));
+                } else if (settings.allows(raised.rule())) {
+                    allowed.add(allowed(raised, spot, "-Ddbmigrate.allow"));
+                } else {
+                    verdicts.add(verdict(raised, spot, isNew, sizes));
+                }
+            }
+        }
+        return new Judgement(
+                verdicts,
+                allowed,
+                allowances.stream().filter(used::contains).toList(),
+                allowances.stream().filter(a -> !used.contains(a)).toList());
+    }
+
+    private record Raised(Rule rule, Finding finding) {}
+
+    /** In the order of the file, then of the rules. */
+    private List<Raised> raised(Observed statement) {
+        List<Raised> all = new ArrayList<>();
+        for (Rule rule : asked()) {
+            rule.judge(statement).forEach(finding -> all.add(new Raised(rule, finding)));
+        }
+        all.sort(Comparator.comparingInt(
+                raised -> Spot.of(statement, raised.finding()).offset()));
+        return all;
+    }
+
+    private List<Rule> asked() {
+        return rules.stream().filter(settings::asks).toList();
+    }
+
+    private static Judgement.Allowed allowed(Raised raised, Spot spot, String reason) {
+        return new Judgement.Allowed(raised.rule(), raised.finding(), spot.place(), reason);
+    }
+
+    private Judgement.Verdict verdict(Raised raised, Spot spot, boolean isNew, Map<Relation, TableSize> sizes) {
+        Rule rule = raised.rule();
+        Finding finding = raised.finding();
+        Severity severity = settings.severity(rule);
+        TableSize size = finding.relation() == null ? null : sizes.get(finding.relation());
+        Weighing weighing = size == null ? null : new Weighing(rule, finding, size);
+        if (weighing != null && !settings.isConfigured(rule)) {
+            severity = milder(severity, weighing.atMost());
+        }
+        if (!isNew) {
+            severity = milder(severity, Severity.WARNING);
+        }
+        Diagnostic problem = new Diagnostic(
+                        rule.word(),
+                        null,
+                        severity,
+                        finding.message(),
+                        List.of(spot.place()),
+                        spot.excerpt(),
+                        List.of())
+                .note("seen", finding.seen());
+        if (weighing != null) {
+            problem = problem.note("size", weighing.note());
+        }
+        for (String help : finding.help()) {
+            problem = problem.help(help);
+        }
+        if (severity != Severity.NOTE) {
+            problem = problem.note("allow", "-- dbmigrate: allow " + rule.word() + ", <reason>  above the statement");
+        }
+        return new Judgement.Verdict(rule, finding, problem);
+    }
+
+    private static Severity milder(Severity one, Severity other) {
+        return one.compareTo(other) >= 0 ? one : other;
+    }
+}

@@ -1,0 +1,15 @@
+package io.github.dbmigrate.rule.catalogue;
+
+/** DROP SEQUENCE; one that a dropped column owns is not told of. */
+final class BanDropSequence extends DroppedObject {
+    BanDropSequence() {
+        super(
+                "ban-drop-sequence",
+                "a sequence is dropped",
+                "Calls of nextval fail, and where the sequence had come to is forgotten: one made anew begins from 1 and gives"
+                        + " out numbers that are taken (PostgreSQL's documentation, DROP SEQUENCE).",
+                "Drop it in a release after the last one that draws from it.",
+                "nextval fails, and where it had come to is forgotten",
+                "sequence");
+    }
+}

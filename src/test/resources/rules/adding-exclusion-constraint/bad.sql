@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD CONSTRAINT apart EXCLUDE USING gist (room WITH =, during WITH &&);

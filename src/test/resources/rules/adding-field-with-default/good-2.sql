@@ -1,0 +1,2 @@
+-- dbmigrate: batch
+UPDATE customers SET u = gen_random_uuid() WHERE u IS NULL;

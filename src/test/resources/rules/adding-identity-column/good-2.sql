@@ -1,0 +1,2 @@
+-- dbmigrate: batch
+UPDATE customers SET number = nextval('customers_number_seq') WHERE number IS NULL;

@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD CONSTRAINT customers_age_filled CHECK (age IS NOT NULL) NOT VALID;

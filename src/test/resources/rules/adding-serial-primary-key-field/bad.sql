@@ -1,0 +1,1 @@
+ALTER TABLE chk ADD PRIMARY KEY (id);

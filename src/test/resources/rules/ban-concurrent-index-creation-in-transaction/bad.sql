@@ -1,0 +1,4 @@
+DO $$
+BEGIN
+  CREATE INDEX CONCURRENTLY customers_age_idx ON customers (age);
+END $$;

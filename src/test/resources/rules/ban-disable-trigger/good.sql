@@ -1,0 +1,3 @@
+ALTER TABLE orders DISABLE TRIGGER orders_touch;
+UPDATE orders SET total = 0 WHERE id = 7;
+ALTER TABLE orders ENABLE TRIGGER orders_touch;

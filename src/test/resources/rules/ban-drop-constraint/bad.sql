@@ -1,0 +1,1 @@
+ALTER TABLE chk DROP CONSTRAINT chk_v_nn;

@@ -1,0 +1,1 @@
+COMMENT ON DOMAIN posint IS 'unused since 2.3; drop it with 2.4';

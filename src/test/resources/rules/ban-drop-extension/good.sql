@@ -1,0 +1,1 @@
+ALTER EXTENSION btree_gist UPDATE;

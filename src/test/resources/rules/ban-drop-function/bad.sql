@@ -1,0 +1,1 @@
+DROP FUNCTION do_ddl(text);

@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD COLUMN nn_known boolean NOT NULL DEFAULT true;

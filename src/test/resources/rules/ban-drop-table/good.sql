@@ -1,0 +1,1 @@
+ALTER TABLE lookup RENAME TO lookup_unused;

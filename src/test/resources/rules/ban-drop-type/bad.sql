@@ -1,0 +1,3 @@
+-- dbmigrate: allow ban-drop-column, 2.3 stopped reading it
+ALTER TABLE customers DROP COLUMN m;
+DROP TYPE mood;

@@ -1,0 +1,1 @@
+CREATE VIEW v_customers_with_age AS SELECT id, email, name, age FROM customers;

@@ -1,0 +1,1 @@
+ALTER TABLE lookup ALTER COLUMN label SET DEFAULT '';

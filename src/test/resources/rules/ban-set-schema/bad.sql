@@ -1,0 +1,1 @@
+ALTER TABLE lookup SET SCHEMA app;

@@ -1,0 +1,3 @@
+-- both are rebuilt from the shop every night
+-- dbmigrate: allow ban-truncate, rebuilt every night
+TRUNCATE orders, items;

@@ -1,0 +1,2 @@
+-- dbmigrate: batch
+DELETE FROM lookup WHERE label IS NULL;

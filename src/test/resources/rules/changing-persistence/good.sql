@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE lookup_new (LIKE lookup INCLUDING ALL);

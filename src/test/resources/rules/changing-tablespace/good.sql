@@ -1,0 +1,1 @@
+CREATE TABLE lookup_new (LIKE lookup INCLUDING ALL) TABLESPACE fast;

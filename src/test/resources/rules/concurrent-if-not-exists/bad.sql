@@ -1,0 +1,2 @@
+-- dbmigrate: no-transaction
+CREATE INDEX CONCURRENTLY IF NOT EXISTS customers_age_idx ON customers (age);

@@ -1,0 +1,2 @@
+-- dbmigrate: no-transaction
+CREATE INDEX CONCURRENTLY customers_age_idx ON customers (age);

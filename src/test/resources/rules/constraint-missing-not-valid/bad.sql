@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD CONSTRAINT customers_age_positive CHECK (age > 0);

@@ -1,0 +1,2 @@
+CREATE TABLE colors (name text PRIMARY KEY);
+INSERT INTO colors VALUES ('red'), ('green');

@@ -1,0 +1,2 @@
+LOCK TABLE customers IN ACCESS EXCLUSIVE MODE;
+ALTER TABLE customers ADD COLUMN phone text;

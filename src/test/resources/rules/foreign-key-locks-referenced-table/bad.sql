@@ -1,0 +1,2 @@
+CREATE TABLE notes (id bigint PRIMARY KEY, customer_id bigint REFERENCES customers);
+CREATE INDEX notes_customer_idx ON notes (customer_id);

@@ -1,0 +1,2 @@
+CREATE TABLE authors (id bigint PRIMARY KEY, name text);
+CREATE TABLE books (id bigint PRIMARY KEY, author_id bigint REFERENCES authors (id), title text);

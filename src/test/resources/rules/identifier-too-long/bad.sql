@@ -1,0 +1,1 @@
+CREATE TABLE monthly_totals_of_orders_by_customer_and_region_and_sales_channel (id bigint PRIMARY KEY);

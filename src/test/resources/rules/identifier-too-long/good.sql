@@ -1,0 +1,1 @@
+CREATE TABLE monthly_order_totals (id bigint PRIMARY KEY);

@@ -1,0 +1,1 @@
+ALTER TABLE customers ADD COLUMN code_c varchar(10) COLLATE "C";

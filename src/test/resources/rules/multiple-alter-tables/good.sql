@@ -1,0 +1,3 @@
+ALTER TABLE customers
+  ADD COLUMN city text,
+  ADD COLUMN country text;

@@ -1,0 +1,2 @@
+-- an extension that is trusted
+CREATE EXTENSION hstore;

@@ -1,0 +1,2 @@
+-- dbmigrate: no-transaction
+VACUUM FULL customers;

@@ -1,0 +1,3 @@
+-- dbmigrate: no-transaction
+CREATE SCHEMA reports;
+VACUUM lookup;

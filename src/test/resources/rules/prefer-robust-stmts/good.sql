@@ -1,0 +1,3 @@
+-- dbmigrate: no-transaction
+CREATE SCHEMA IF NOT EXISTS reports;
+VACUUM lookup;

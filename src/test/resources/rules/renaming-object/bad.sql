@@ -1,0 +1,1 @@
+ALTER FUNCTION do_ddl(text) RENAME TO drop_note;

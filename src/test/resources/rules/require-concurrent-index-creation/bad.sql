@@ -1,0 +1,1 @@
+CREATE INDEX customers_age_idx ON customers (age);

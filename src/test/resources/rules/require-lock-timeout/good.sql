@@ -1,0 +1,2 @@
+-- dbmigrate: lock-timeout 10s
+ALTER TABLE customers ADD COLUMN phone text;

@@ -1,0 +1,2 @@
+SET LOCAL statement_timeout = 0;
+ALTER TABLE customers ADD COLUMN phone text;

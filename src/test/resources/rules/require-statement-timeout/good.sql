@@ -1,0 +1,2 @@
+-- dbmigrate: statement-timeout 3h
+ALTER TABLE customers ADD COLUMN phone text;

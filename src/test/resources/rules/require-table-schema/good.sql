@@ -1,0 +1,1 @@
+CREATE TABLE public.visits (id bigint PRIMARY KEY, page text);

@@ -1,0 +1,1 @@
+CREATE TABLE labels AS SELECT code, label FROM lookup;

@@ -1,0 +1,5 @@
+CREATE TABLE visits (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  page text NOT NULL,
+  at timestamptz NOT NULL
+);

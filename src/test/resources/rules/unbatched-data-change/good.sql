@@ -1,0 +1,2 @@
+-- dbmigrate: batch
+UPDATE customers SET status = 'y';

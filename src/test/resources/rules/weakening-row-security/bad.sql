@@ -1,0 +1,2 @@
+DROP POLICY p_owner ON secured;
+ALTER TABLE secured DISABLE ROW LEVEL SECURITY;
