@@ -62,6 +62,12 @@ final class Watch {
         if (text.has("deallocate") || text.has("discard")) {
             reader.forget();
         }
+        if (statement.startsWith("rollback", "to")
+                || statement.startsWith("rollback", "work", "to")
+                || statement.startsWith("rollback", "transaction", "to")) {
+            // What was changed behind the savepoint is as it was, and locked no more, and so it would not be read.
+            before = reader.all(observer.base(), false);
+        }
         Catalog after = reader.changed(before);
         boolean ended = after.session().transaction() != before.session().transaction();
         if (ended) {
