@@ -84,6 +84,7 @@ final class Performing {
                     Missing.of(problem) != null && !went.failure().connectionLost(),
                     null);
         }
+        observer.committed(spectator.last());
         List<Observed> seen = observer.afterwards(stage.owner(), spectator.observed());
         if (went.superuser() != null) {
             seen = withSuperuser(seen, went.superuser());

@@ -24,10 +24,15 @@ final class Watch {
     private final CatalogReader reader;
     private Catalog before;
 
-    Watch(Observer observer, CatalogReader reader) {
+    Watch(Observer observer, CatalogReader reader, Catalog before) {
         this.observer = observer;
         this.reader = reader;
-        this.before = reader.all(observer.base(), false);
+        this.before = before;
+    }
+
+    /** What was seen last. */
+    Catalog last() {
+        return before.locked(Map.of());
     }
 
     /**

@@ -144,6 +144,7 @@ class ObserverTest {
                     ALTER TABLE bills ENABLE ROW LEVEL SECURITY;
                     DROP POLICY p_owner ON secured;
                     """);
+            observing.observer().committed(null);
             assertThat(observing.observer().afterwards(observing.stage().owner(), all).stream()
                             .map(observed -> observed.number() + " " + Notation.of(observed))
                             .collect(Collectors.joining("\n")))
