@@ -43,6 +43,12 @@ public final class StatementByStatement {
         return text.sent().statements();
     }
 
+    /** The text of one of them as it is sent, without the data of a COPY. */
+    public String sql(int statement) {
+        Statement one = text.sent().statements().get(statement);
+        return text.sqlText().substring(one.offset(), one.end());
+    }
+
     /** Sends one of them, and its data if it is a COPY; its rows are dropped. */
     public Reply send(Database database, int statement, Consumer<Notice> notices) {
         return InTransaction.send(database, message(statement), notices);

@@ -58,7 +58,7 @@ final class Performing {
             observer = Observer.start(stage.owner(), ours, triggers);
         }
         Schema before = down == null ? null : current();
-        try (Spectator spectator = new Spectator(observer)) {
+        try (Spectator spectator = new Spectator(observer, options.placeholders())) {
             return perform(migration, down, before, observer, spectator);
         }
     }

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.rehearse;
 
+import io.github.dbmigrate.apply.StatementByStatement;
 import io.github.dbmigrate.apply.Witness;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.Database;
@@ -17,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Looks on while one migration runs, at each attempt anew, and keeps what it has seen of the last. */
 final class Spectator implements AutoCloseable {
     private final Observer observer;
+    private final Map<String, String> placeholders;
     private final List<Notice> notices = new ArrayList<>();
     private final List<Observed> observed = new ArrayList<>();
     private final List<Long> micros = new ArrayList<>();
     private @Nullable ConcurrentWatch locks;
     private @Nullable Looking looking;
 
-    Spectator(Observer observer) {
+    /** @param placeholders what {@code ${name}} stands for */
+    Spectator(Observer observer, Map<String, String> placeholders) {
         this.observer = observer;
+        this.placeholders = placeholders;
     }
 
     /** Begins to look at an attempt. */
@@ -68,6 +72,7 @@ final class Spectator implements AutoCloseable {
     private final class Looking implements Witness {
         private final Database session;
         private @Nullable Watch watch;
+        private @Nullable StatementByStatement sent;
         private long began;
 
         Looking(Database session) {
@@ -77,12 +82,16 @@ final class Spectator implements AutoCloseable {
         @Override
         public void begin(Migration migration) {
             watch = observer.begin(session);
+            sent = StatementByStatement.of(migration, placeholders);
         }
 
         @Override
         public void before(Migration migration, int statement, boolean alone) {
             Watch looking = looking();
             looking.before(alone);
+            if (sent != null) {
+                looking.foresee(session, sent.statements().get(statement), sent.sql(statement));
+            }
             if (alone) {
                 locks = watchLocks(looking);
             }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param base what there was before everything that is judged
  * @param events what the event triggers told, in order
  * @param triggers whether there are event triggers: without them there are no events, and the words of the text must do
+ * @param foresight what the planner told before it was run
  */
 record Step(
         Statement statement,
@@ -23,6 +24,7 @@ record Step(
         Catalog after,
         List<Event> events,
         boolean triggers,
+        Foresight foresight,
         Places places) {
 
     /** Whether somebody may use the relation already. */

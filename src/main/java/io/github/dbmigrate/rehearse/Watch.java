@@ -1,6 +1,7 @@
 package io.github.dbmigrate.rehearse;
 
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.rehearse.Catalog.SessionFacts;
 import io.github.dbmigrate.rule.LockMode;
@@ -23,6 +24,7 @@ final class Watch {
     private final Observer observer;
     private final CatalogReader reader;
     private Catalog before;
+    private Foresight foresight = Foresight.NONE;
 
     Watch(Observer observer, CatalogReader reader, Catalog before) {
         this.observer = observer;
@@ -45,6 +47,15 @@ final class Watch {
             before = reader.all(observer.base(), alone);
             reader.forget();
         }
+    }
+
+    /**
+     * Asks the planner what a statement that is about to run will change.
+     *
+     * @param sql its text as it is sent
+     */
+    void foresee(Database session, Statement statement, String sql) {
+        foresight = Foresight.of(session, statement, sql);
     }
 
     /** The tables that somebody may be writing to, by their quoted names. */
@@ -129,6 +140,7 @@ final class Watch {
                 after,
                 events,
                 observer.hasTriggers(),
+                foresight,
                 new Places(script, statement, events, before, after));
         Facts facts = new Facts();
         if (ended) {

@@ -3,6 +3,7 @@ package io.github.dbmigrate.rehearse;
 import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
+import io.github.dbmigrate.rule.Observation.RowsChanged.Extent;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -75,12 +76,18 @@ final class WorkFacts {
         }
         for (long oid : scanned) {
             CatalogRelation table = step.known(oid);
-            if (table != null && step.wasThere(oid)) {
+            if (table != null && step.wasThere(oid) && !isFoundByKey(table)) {
                 facts.add(
                         new Observation.Scanned(step.shown(table)),
                         step.places().ofTable(oid));
             }
         }
+    }
+
+    /** It is read whole here because it is empty, and would not be where it has rows. */
+    private boolean isFoundByKey(CatalogRelation table) {
+        return step.foresight().of(table.oid()) == Extent.FEW
+                || (table.partition() && step.foresight().of(table.parent()) == Extent.FEW);
     }
 
     private boolean checksAConstraint(long table) {
@@ -214,12 +221,24 @@ final class WorkFacts {
                     && step.wasThere(oid)
                     && writes(oid)
                     && !(table.partition() && writes(table.parent()))) {
-                boolean whole = !step.statement().startsWith("insert") && isScanned(oid);
                 facts.add(
-                        new Observation.RowsChanged(step.shown(table), whole),
+                        new Observation.RowsChanged(step.shown(table), extent(oid)),
                         step.places().ofTable(oid));
             }
         }
+    }
+
+    private Extent extent(long oid) {
+        if (step.foresight().extents() != null) {
+            Extent planned = step.foresight().of(oid);
+            return planned == null ? Extent.FEW : planned;
+        }
+        boolean mayChange = !step.statement().startsWith("insert")
+                && (!step.statement().startsWith("do")
+                        || step.text().has("update")
+                        || step.text().has("delete")
+                        || step.text().has("merge"));
+        return mayChange && isScanned(oid) ? Extent.ALL : Extent.FEW;
     }
 
     private boolean writes(long oid) {
@@ -227,6 +246,7 @@ final class WorkFacts {
             return false;
         }
         return !step.locksBefore(oid).contains(LockMode.ROW_EXCLUSIVE)
+                || step.foresight().of(oid) != null
                 || step.wrote(oid)
                 || (isWriter() && (isScanned(oid) || isLookedUp(oid)));
     }

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.rule;
 
+import io.github.dbmigrate.diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param help each a way out, ready to paste, with the user's own names; may have several lines
  * @param relation the table whose size decides how bad it is; null when size makes no difference
  * @param work what takes its time
+ * @param atMost how bad it is where nobody knows the size of the table; a rule may be surer of some findings than of others
  */
 public record Finding(
         Observation observation,
@@ -20,7 +22,8 @@ public record Finding(
         String seen,
         List<String> help,
         @Nullable Relation relation,
-        Work work) {
+        Work work,
+        Severity atMost) {
 
     public Finding {
         help = List.copyOf(help);
@@ -28,18 +31,32 @@ public record Finding(
 
     /** A finding that is as bad on a small table as on a big one. */
     public static Finding of(Observation observation, String message, String seen, String... help) {
-        return new Finding(observation, message, seen, List.of(help), null, Work.LOCK);
+        return new Finding(observation, message, seen, List.of(help), null, Work.LOCK, Severity.ERROR);
     }
 
     /** The same, for a table whose size decides how long it takes. */
     public Finding weighedBy(Relation table, Work takesLong) {
-        return new Finding(observation, message, seen, help, table, takesLong);
+        return new Finding(observation, message, seen, help, table, takesLong, atMost);
     }
 
     /** The same with one more way out. */
     public Finding help(String text) {
         List<String> more = new ArrayList<>(help);
         more.add(text);
-        return new Finding(observation, message, seen, more, relation, work);
+        return new Finding(observation, message, seen, more, relation, work, atMost);
+    }
+
+    /** The same, and worth no more than this unless the size of its table says so. */
+    public Finding atMost(Severity mild) {
+        return new Finding(observation, message, seen, help, relation, work, mild);
+    }
+
+    /** The same, which was found so many times more. */
+    Finding more(int others) {
+        String counted = others == 1 ? "1 more statement" : others + " more statements";
+        return others == 0
+                ? this
+                : new Finding(
+                        observation, message + "; and " + counted + " like it", seen, help, relation, work, atMost);
     }
 }

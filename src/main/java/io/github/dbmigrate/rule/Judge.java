@@ -3,7 +3,6 @@ package io.github.dbmigrate.rule;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Severity;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,22 +47,18 @@ public final class Judge {
         List<Judgement.Verdict> verdicts = new ArrayList<>();
         List<Judgement.Allowed> allowed = new ArrayList<>();
         Set<Allowance> used = new HashSet<>();
-        for (Observed statement : statements) {
-            List<Allowance> above = allowances.stream()
-                    .filter(allowance -> allowance.statement() == statement.number())
+        for (Telling telling : Telling.of(asked(), statements)) {
+            List<Allowance> covering = allowances.stream()
+                    .filter(allowance -> telling.numbers().contains(allowance.statement()))
+                    .filter(allowance -> allowance.covers(telling.rule()))
                     .toList();
-            for (Raised raised : raised(statement)) {
-                List<Allowance> covering =
-                        above.stream().filter(a -> a.covers(raised.rule())).toList();
-                used.addAll(covering);
-                Spot spot = Spot.of(statement, raised.finding());
-                if (!covering.isEmpty()) {
-                    allowed.add(allowed(raised, spot, covering.get(0).reason()));
-                } else if (settings.allows(raised.rule())) {
-                    allowed.add(allowed(raised, spot, "-Ddbmigrate.allow"));
-                } else {
-                    verdicts.add(verdict(raised, spot, isNew, sizes));
-                }
+            used.addAll(covering);
+            if (!covering.isEmpty()) {
+                allowed.add(allowed(telling, covering.get(0).reason()));
+            } else if (settings.allows(telling.rule())) {
+                allowed.add(allowed(telling, "-Ddbmigrate.allow"));
+            } else {
+                verdicts.add(verdict(telling, isNew, sizes));
             }
         }
         return new Judgement(
@@ -73,35 +68,24 @@ public final class Judge {
                 allowances.stream().filter(a -> !used.contains(a)).toList());
     }
 
-    private record Raised(Rule rule, Finding finding) {}
-
-    /** In the order of the file, then of the rules. */
-    private List<Raised> raised(Observed statement) {
-        List<Raised> all = new ArrayList<>();
-        for (Rule rule : asked()) {
-            rule.judge(statement).forEach(finding -> all.add(new Raised(rule, finding)));
-        }
-        all.sort(Comparator.comparingInt(
-                raised -> Spot.of(statement, raised.finding()).offset()));
-        return all;
-    }
-
     private List<Rule> asked() {
         return rules.stream().filter(settings::asks).toList();
     }
 
-    private static Judgement.Allowed allowed(Raised raised, Spot spot, String reason) {
-        return new Judgement.Allowed(raised.rule(), raised.finding(), spot.place(), reason);
+    private static Judgement.Allowed allowed(Telling telling, String reason) {
+        return new Judgement.Allowed(
+                telling.rule(), telling.finding(), telling.spot().place(), reason);
     }
 
-    private Judgement.Verdict verdict(Raised raised, Spot spot, boolean isNew, Map<Relation, TableSize> sizes) {
-        Rule rule = raised.rule();
-        Finding finding = raised.finding();
+    private Judgement.Verdict verdict(Telling telling, boolean isNew, Map<Relation, TableSize> sizes) {
+        Rule rule = telling.rule();
+        Finding finding = telling.finding();
+        Spot spot = telling.spot();
         Severity severity = settings.severity(rule);
         TableSize size = finding.relation() == null ? null : sizes.get(finding.relation());
         Weighing weighing = size == null ? null : new Weighing(rule, finding, size);
-        if (weighing != null && !settings.isConfigured(rule)) {
-            severity = milder(severity, weighing.atMost());
+        if (!settings.isConfigured(rule)) {
+            severity = milder(severity, weighing == null ? finding.atMost() : weighing.atMost());
         }
         if (!isNew) {
             severity = milder(severity, Severity.WARNING);

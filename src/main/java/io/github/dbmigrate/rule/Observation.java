@@ -40,7 +40,22 @@ public sealed interface Observation {
     record Emptied(Relation relation, boolean byCascade) implements Observation {}
 
     /** Rows of a table that was there before were inserted, updated or deleted. */
-    record RowsChanged(Relation relation, boolean wholeTable) implements Observation {}
+    record RowsChanged(Relation relation, Extent extent) implements Observation {
+        /** How many of its rows may be meant, whatever rows there are. */
+        public enum Extent {
+            /** New ones, or those whose unique key stands in the statement; or nobody knows. */
+            FEW,
+            /** Those that a condition with constants picks. */
+            SOME,
+            /** All, or as many as other tables tell. */
+            ALL
+        }
+
+        /** Whether nobody can say that they are few. */
+        public boolean mayBeMany() {
+            return extent != Extent.FEW;
+        }
+    }
 
     /**
      * An object that was there before is gone.

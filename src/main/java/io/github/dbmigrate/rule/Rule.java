@@ -15,6 +15,11 @@ public interface Rule {
         return true;
     }
 
+    /** Whether one finding for each table of a migration is enough, the worst; the others are counted. */
+    default boolean isToldOnce() {
+        return false;
+    }
+
     /** One line, what it finds: {@code a column is dropped}. */
     String title();
 

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.rehearse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.testing.PostgresExtension;
@@ -86,7 +87,7 @@ class ObserverTest {
                     held(t AX)
                     held(t AX); TableCreated(theirs* {id integer})
                     held(t AX)
-                    held(t AX); Locked(t RX); Scanned(t); RowsChanged(t wholeTable)
+                    held(t AX); Locked(t RX); Scanned(t); RowsChanged(t ALL)
                     held(t AX)
                     held(t AX)
                     held(t AX)
@@ -115,6 +116,67 @@ class ObserverTest {
                     -
                     Locked(t AX); ColumnAdded(t {y integer})
                     """);
+        }
+    }
+
+    @Test
+    void howManyRowsAreMeantIsToldByTheConditionAndNotByTheRowsThatAreThere(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, """
+                CREATE TABLE c (id bigint PRIMARY KEY, code varchar(10) UNIQUE, st text, n int);
+                CREATE UNIQUE INDEX ON c (n) WHERE st = 'x';
+                CREATE TABLE b (id int PRIMARY KEY, c_id bigint, name text);
+                CREATE TABLE ev (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+                CREATE TABLE ev_1 PARTITION OF ev FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+                CREATE VIEW v AS SELECT id, st FROM c;
+                """)) {
+            for (String few : List.of(
+                    "UPDATE c SET st = 'x' WHERE id IN (1, 2, 3) AND n > 4",
+                    "UPDATE c SET st = 'x' WHERE code = 'it''s (' AND st = 'y' OR code = 'b'",
+                    "UPDATE v SET st = 'x' WHERE id = (SELECT max(c_id) FROM b)",
+                    "UPDATE c SET st = n.st FROM (VALUES (1, 'a'), (2, 'b')) n (id, st) WHERE n.id = c.id",
+                    "DELETE FROM c USING b WHERE c.id = b.c_id AND b.id = 7",
+                    "UPDATE ev SET id = 8 WHERE id = 7 AND at IN (DATE '2024-02-02', DATE '2024-02-03')",
+                    "UPDATE c SET st = 'x' WHERE false",
+                    "MERGE INTO c USING b ON c.id = b.c_id AND b.id = 7 WHEN MATCHED THEN DELETE",
+                    "INSERT INTO c SELECT id FROM b",
+                    "INSERT INTO c VALUES (1) ON CONFLICT (id) DO UPDATE SET st = 'y'")) {
+                assertThat(extents(observing, few)).as(few).contains("FEW").doesNotContain("SOME", "ALL", "Scanned(c)");
+            }
+            for (String some : List.of(
+                    "UPDATE c SET st = 'x' WHERE st = 'y'",
+                    "UPDATE c SET st = 'x' WHERE n = 3",
+                    "UPDATE c SET st = 'x' WHERE code LIKE 'a%' OR id = 5",
+                    "DELETE FROM ev WHERE id = 7",
+                    "UPDATE c SET st = s.b FROM (VALUES ('a', 'b'), ('c', 'd')) s (a, b) WHERE s.a = c.st",
+                    "WITH gone AS (DELETE FROM c WHERE st = 'y' RETURNING id) INSERT INTO b SELECT id FROM gone")) {
+                assertThat(extents(observing, some)).as(some).contains("SOME").doesNotContain("ALL");
+            }
+            for (String all : List.of(
+                    "UPDATE c SET st = 'x'",
+                    "UPDATE c SET st = b.name FROM b WHERE b.c_id = c.id",
+                    "DELETE FROM c USING b WHERE c.id = b.c_id AND b.name = 'x'",
+                    "DELETE FROM c WHERE NOT EXISTS (SELECT FROM b WHERE b.c_id = c.id AND b.id = 3)",
+                    "UPDATE c SET st = (SELECT name FROM b WHERE b.c_id = c.id) WHERE st = 'y'",
+                    "MERGE INTO c USING b ON c.id = b.c_id WHEN MATCHED THEN DELETE",
+                    "DO $$ BEGIN UPDATE c SET st = 'x'; END $$")) {
+                assertThat(extents(observing, all)).as(all).contains("ALL");
+            }
+            assertThat(all(observing, "DO $$ BEGIN INSERT INTO c SELECT count(*) FROM c; END $$;"))
+                    .isEqualTo("Locked(c RX); Scanned(c); RowsChanged(c FEW)\n");
+        }
+    }
+
+    private static String extents(Observing observing, String sql) {
+        return all(observing, sql + ";");
+    }
+
+    @Test
+    void aStatementThatThePlannerRefusesFailsByItself(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, "CREATE TABLE c (id int)")) {
+            assertThatThrownBy(() -> all(observing, "UPDATE c SET nothing = 1;"))
+                    .hasMessageContaining("column \"nothing\" of relation \"c\" does not exist");
+            assertThat(all(observing, "SAVEPOINT mine; DELETE FROM c WHERE id = 1; ROLLBACK TO mine;"))
+                    .isEqualTo("-\nLocked(c RX); Scanned(c); RowsChanged(c SOME)\n-\n");
         }
     }
 

@@ -139,6 +139,7 @@ final class Observing implements AutoCloseable {
         Script script = migration.script();
         for (Statement statement : script.statements()) {
             watch.before(false);
+            watch.foresee(session, statement, script.text(statement));
             List<Notice> notices = new ArrayList<>();
             check(session.run(script.text(statement), notices::add).error());
             all.add(watch.after(migration, statement, all.size() + 1, notices));

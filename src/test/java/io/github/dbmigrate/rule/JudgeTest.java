@@ -18,6 +18,7 @@ import io.github.dbmigrate.rule.Observation.ColumnAdded;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
 import io.github.dbmigrate.rule.Observation.RowsChanged;
+import io.github.dbmigrate.rule.Observation.RowsChanged.Extent;
 import io.github.dbmigrate.rule.Observation.TriggerAdded;
 import io.github.dbmigrate.rule.catalogue.Catalogue;
 import io.github.dbmigrate.testing.Migrations;
@@ -198,13 +199,56 @@ class JudgeTest {
     @Test
     void anUpdateIsWeighedAndDroppedDataIsNot() {
         assertThat(weighed(
-                        given("UPDATE orders SET a = 1;").scanned("orders").that(new RowsChanged(ORDERS, true)),
+                        given("UPDATE orders SET a = 1;").scanned("orders").that(new RowsChanged(ORDERS, Extent.ALL)),
                         size(200, 48_000)))
                 .isEqualTo("note, public.orders has about 200 rows, 48 kB: under 1 s (estimate)");
         assertThat(weighed(
                         given("DROP TABLE orders;").that(dropped("table", "public.orders", ORDERS, "orders")),
                         size(200, 48_000)))
                 .isEqualTo("error, public.orders has about 200 rows, 48 kB");
+    }
+
+    @Test
+    void ofManyChangesOfATableTheWorstIsToldAndTheOthersAreCounted() {
+        Migration migration = Migrations.file("045-it", """
+                UPDATE orders SET a = 1 WHERE b = 1;
+                UPDATE orders SET a = 2;
+                -- dbmigrate: allow unbatched-data-change, nobody works on Sundays
+                UPDATE orders SET a = 3 WHERE b = 3;
+                """);
+        List<Observed> statements = List.of(
+                given(migration).that(new RowsChanged(ORDERS, Extent.SOME)).observed(),
+                given(migration)
+                        .statement(2)
+                        .that(new RowsChanged(ORDERS, Extent.ALL))
+                        .observed(),
+                given(migration)
+                        .statement(3)
+                        .that(new RowsChanged(ORDERS, Extent.SOME))
+                        .observed());
+        Judge judge = new Judge(Catalogue.all(), settings(List.of("blocking"), Map.of()));
+        assertThat(told(judge, statements.subList(0, 1)))
+                .containsExactly(
+                        "warning 1 rows of public.orders that this changes stay locked until all of them are done");
+        assertThat(told(judge, statements.subList(0, 2)))
+                .containsExactly(
+                        "error 2 rows of public.orders that this changes stay locked until all of them are done;"
+                                + " and 1 more statement like it");
+        assertThat(told(judge, statements))
+                .containsExactly(
+                        "error 2 rows of public.orders that this changes stay locked until all of them are done;"
+                                + " and 2 more statements like it");
+        Allowance line = new Allowance("unbatched-data-change", "nobody works on Sundays", 3, 0, 3);
+        Judgement allowed = judge.judge(statements, List.of(line), true, Map.of());
+        assertThat(allowed.verdicts()).isEmpty();
+        assertThat(allowed.used()).containsExactly(line);
+    }
+
+    private static List<String> told(Judge judge, List<Observed> statements) {
+        return judge.judge(statements, List.of(), true, Map.of()).diagnostics().stream()
+                .map(problem -> problem.severity().word() + " "
+                        + problem.places().get(0).line() + " " + problem.message())
+                .toList();
     }
 
     @Test

@@ -84,6 +84,19 @@ final class Head {
         return alters;
     }
 
+    /** With which word it changes rows of a table, wherever in the statement that stands: {@code update}; empty when it does not. */
+    Optional<String> changes(Relation table) {
+        for (int start = 0; start < lexemes.size(); start++) {
+            at = start;
+            boolean changes = skip("update") || skip("delete", "from") || skip("merge", "into");
+            skip("only");
+            if (changes && name().filter(name -> name.means(table)).isPresent()) {
+                return Optional.of(lexemes.get(start).text());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean isWord(Lexeme lexeme, String word) {
         return lexeme.token() == Token.WORD && lexeme.text().equals(word);
     }

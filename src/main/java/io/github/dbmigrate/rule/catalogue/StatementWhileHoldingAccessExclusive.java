@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A statement that would bother nobody by itself reads a whole table while an earlier one keeps everybody out of another. A
+ * A statement that would bother nobody by itself reads a whole table while an earlier one keeps writers out of another. A
  * statement that takes a strong lock itself has a rule of its own.
  */
 final class StatementWhileHoldingAccessExclusive extends Danger {
@@ -27,17 +27,19 @@ final class StatementWhileHoldingAccessExclusive extends Danger {
         super(
                 "statement-while-holding-access-exclusive",
                 Level.BLOCKING,
-                "something that takes long runs while an ACCESS EXCLUSIVE lock is held",
-                "A lock is held until the transaction ends (PostgreSQL's documentation, Explicit Locking): nobody can read the"
-                        + " locked table while the later statements run, whatever they do.",
-                "Put what takes long into a migration of its own, before the one with the strong lock.");
+                "something that takes long runs while a lock keeps others out",
+                "A lock is held until the transaction ends (PostgreSQL's documentation, Explicit Locking): nobody can write the"
+                        + " locked table while the later statements run, whatever they do, and nobody can read it if the lock is"
+                        + " ACCESS EXCLUSIVE.",
+                "Put what takes long into a migration of its own: before the one with the strong lock, or behind it where it"
+                        + " needs what that one makes.");
     }
 
     @Override
     Stream<Finding> findings(Evidence evidence) {
         Observed statement = evidence.statement();
         boolean told = !statement.all(ConstraintValidated.class).isEmpty()
-                || statement.all(RowsChanged.class).stream().anyMatch(RowsChanged::wholeTable)
+                || statement.all(RowsChanged.class).stream().anyMatch(RowsChanged::mayBeMany)
                 || statement.locked(LockMode.SHARE_UPDATE_EXCLUSIVE).stream().anyMatch(table -> !table.isNew())
                 || statement.startsWith("alter")
                 || statement.startsWith("drop")
@@ -54,23 +56,31 @@ final class StatementWhileHoldingAccessExclusive extends Danger {
                 .flatMap(table -> statement.all(Scanned.class).stream()
                         .filter(scanned -> !scanned.relation().isNew())
                         .limit(1)
-                        .map(scanned -> finding(scanned, table).weighedBy(scanned.relation(), Work.SCAN)));
+                        .map(scanned -> finding(scanned, table, mode(statement, table))
+                                .weighedBy(scanned.relation(), Work.SCAN)));
     }
 
-    /** A table that statements before have locked against everybody. */
+    /** The table that statements before have locked against writers, or even against readers. */
     static Optional<Relation> held(Observed statement) {
         return statement.heldBefore().entrySet().stream()
-                .filter(lock -> lock.getValue().blocksReads() && !lock.getKey().isNew())
-                .map(Map.Entry::getKey)
-                .findFirst();
+                .filter(lock -> lock.getValue().blocksWrites() && !lock.getKey().isNew())
+                .max(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey);
     }
 
-    private static Finding finding(Scanned scanned, Relation held) {
+    /** With what. */
+    static LockMode mode(Observed statement, Relation held) {
+        return statement.heldBefore().getOrDefault(held, LockMode.ACCESS_EXCLUSIVE);
+    }
+
+    private static Finding finding(Scanned scanned, Relation held, LockMode mode) {
         return Finding.of(
                 scanned,
-                held + " cannot be read or written while all of " + scanned.relation() + " is read",
-                LockMode.ACCESS_EXCLUSIVE.catalogName() + " on " + held
-                        + " held since a statement before, full scan of " + scanned.relation(),
-                "put it into a migration of its own, before the one that locks " + held);
+                held + " cannot be " + (mode.blocksReads() ? "read or " : "") + "written while all of "
+                        + scanned.relation() + " is read",
+                mode.catalogName() + " on " + held + " held since a statement before, full scan of "
+                        + scanned.relation(),
+                "put it into a migration of its own, before the one that locks " + held
+                        + ", or behind it if it needs what that one makes");
     }
 }

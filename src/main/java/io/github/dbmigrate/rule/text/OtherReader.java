@@ -4,6 +4,7 @@ import io.github.dbmigrate.rule.Index;
 import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
+import io.github.dbmigrate.rule.Observation.RowsChanged.Extent;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Relation.Kind;
 import io.github.dbmigrate.script.Quoted;
@@ -178,7 +179,7 @@ final class OtherReader {
         if (whole) {
             told.scan(table);
         }
-        told.tellOfOld(table, new Observation.RowsChanged(table, whole));
+        told.tellOfOld(table, new Observation.RowsChanged(table, whole ? Extent.ALL : Extent.FEW));
     }
 
     private void copy() throws UnclearException {
@@ -191,7 +192,7 @@ final class OtherReader {
         }
         if (clause.is("from")) {
             told.lock(table, LockMode.ROW_EXCLUSIVE);
-            told.tellOfOld(table, new Observation.RowsChanged(table, false));
+            told.tellOfOld(table, new Observation.RowsChanged(table, Extent.FEW));
         }
     }
 

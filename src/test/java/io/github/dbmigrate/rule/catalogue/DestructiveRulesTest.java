@@ -20,6 +20,7 @@ import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observation.Emptied;
 import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
 import io.github.dbmigrate.rule.Observation.RowsChanged;
+import io.github.dbmigrate.rule.Observation.RowsChanged.Extent;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.testing.Observing;
@@ -285,29 +286,61 @@ class DestructiveRulesTest {
                         .held("orders", LockMode.ACCESS_EXCLUSIVE)
                         .locked("customers", LockMode.ROW_EXCLUSIVE)
                         .scanned("customers")
-                        .that(new RowsChanged(table("customers"), true))))
+                        .that(new RowsChanged(table("customers"), Extent.ALL))))
                 .isEqualTo("""
                         blocking unbatched-data-change: rows of public.customers that this changes stay locked until all of them are done
                           seen: RowExclusiveLock on public.customers until the end of the transaction, full scan of public.customers; meanwhile nobody can read public.orders, locked by a statement before
-                          help: in batches, in a migration of its own:
+                          help: in batches, in the next migration:
                                 -- dbmigrate: batch
                                 UPDATE customers SET status = 'y';
                         """);
     }
 
     @Test
+    void ofManyStatementsABatchTakesOne() {
+        assertThat(judge(given("UPDATE customers SET a = 1 WHERE b = 1; UPDATE customers SET a = 2 WHERE b = 2;")
+                        .locked("customers", LockMode.ROW_EXCLUSIVE)
+                        .that(new RowsChanged(table("customers"), Extent.SOME))))
+                .isEqualTo("""
+                        blocking unbatched-data-change: rows of public.customers that this changes stay locked until all of them are done
+                          seen: RowExclusiveLock on public.customers until the end of the transaction, and no unique key in the condition
+                          help: in batches, all of them as one, in a migration of its own:
+                                -- dbmigrate: batch
+                                UPDATE public.customers SET <column> = CASE WHEN <condition> THEN <value> ... END WHERE <any of the conditions>;
+                        """);
+        assertThat(judge(given(
+                                "WITH gone AS (DELETE FROM ONLY customers WHERE a RETURNING id) INSERT INTO old SELECT id FROM gone")
+                        .that(new RowsChanged(table("customers"), Extent.SOME))))
+                .endsWith("""
+                          help: in batches, in a migration of its own, which takes one DELETE without WITH:
+                                -- dbmigrate: batch
+                                DELETE FROM public.customers WHERE <condition>;
+                        """);
+        assertThat(judge(given("DO $$ BEGIN UPDATE customers SET a = 1; END $$")
+                        .held("orders", LockMode.SHARE)
+                        .that(new RowsChanged(table("customers"), Extent.ALL))))
+                .isEqualTo("""
+                        blocking unbatched-data-change: rows of public.customers that this changes stay locked until all of them are done
+                          seen: the catalog before and behind the statement; meanwhile nobody can write public.orders, locked by a statement before
+                          help: in batches, in the next migration, which takes one UPDATE without WITH:
+                                -- dbmigrate: batch
+                                UPDATE public.customers SET <column> = <value> WHERE <condition>;
+                        """);
+    }
+
+    @Test
     void rowsThatAreFoundByKeyOrInsertedOrChangedInBatchesAreNoFinding() {
         assertThat(judge(given("UPDATE customers SET status = 'y' WHERE id = 7")
-                        .that(new RowsChanged(table("customers"), false))))
+                        .that(new RowsChanged(table("customers"), Extent.FEW))))
                 .isEmpty();
         assertThat(judge(given("INSERT INTO lookup SELECT code, label || '2' FROM lookup")
                         .scanned("lookup")
-                        .that(new RowsChanged(table("lookup"), true))))
+                        .that(new RowsChanged(table("lookup"), Extent.ALL))))
                 .isEmpty();
         assertThat(judge(given("-- dbmigrate: batch\nUPDATE customers SET status = 'y';")
-                        .that(new RowsChanged(table("customers"), true))))
+                        .that(new RowsChanged(table("customers"), Extent.ALL))))
                 .isEmpty();
-        assertThat(judge(given("UPDATE fresh SET a = 1;").that(new RowsChanged(newTable("fresh"), true))))
+        assertThat(judge(given("UPDATE fresh SET a = 1;").that(new RowsChanged(newTable("fresh"), Extent.ALL))))
                 .isEmpty();
     }
 
