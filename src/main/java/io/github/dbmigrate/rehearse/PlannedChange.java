@@ -104,7 +104,7 @@ record PlannedChange(PlanNode node) {
     /** Those that each row has met. */
     private static void conditions(PlanNode under, List<Condition> found) {
         for (PlanNode child : under.children()) {
-            if (child.isAside()) {
+            if (child.isAside() || isMissed(under, child)) {
                 continue;
             }
             boolean joins = child.property("Join Type").isEmpty() || JOINS.contains(child.property("Join Type"));
@@ -117,6 +117,14 @@ record PlannedChange(PlanNode node) {
             });
             conditions(child, found);
         }
+    }
+
+    /** Whether the rows are those for which there is none of this side. */
+    private static boolean isMissed(PlanNode join, PlanNode side) {
+        String other = join.property("Join Type").equals("Anti")
+                ? "Inner"
+                : join.property("Join Type").equals("Right Anti") ? "Outer" : "";
+        return side.property("Parent Relationship").equals(other);
     }
 
     /** The aliases of what has few rows: values that stand in the statement, and what has them as its unique key. */
