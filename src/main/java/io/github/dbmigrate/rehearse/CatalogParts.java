@@ -1,6 +1,5 @@
 package io.github.dbmigrate.rehearse;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -20,6 +19,6 @@ record CatalogParts(
 
     /** None yet; the reader fills them in. */
     CatalogParts() {
-        this(new TreeMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        this(new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 }

@@ -1,7 +1,7 @@
 package io.github.dbmigrate.rehearse;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * An enum, domain or range type.
@@ -20,7 +20,7 @@ record CatalogType(
         Map<String, Boolean> constraints) {
 
     CatalogType(long oid, long schema, String name, char typtype, boolean notNull) {
-        this(oid, schema, name, typtype, notNull, new LinkedHashMap<>(), new LinkedHashMap<>());
+        this(oid, schema, name, typtype, notNull, new TreeMap<>(), new TreeMap<>());
     }
 
     /** What it is dropped as. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees what the statements of migrations do to what was there before the first of them. In its order: {@link #install} once on the
@@ -19,6 +20,9 @@ final class Observer {
     private final Catalog base;
     private final Map<Key, Origin> origins = new HashMap<>();
 
+    /** What is committed; null when it must be looked at anew. */
+    private @Nullable Catalog committed;
+
     /** The statement that made or last changed an object, and the place in its file. */
     record Origin(Migration migration, int number, Spot spot) {}
 
@@ -26,6 +30,7 @@ final class Observer {
         this.ours = Set.copyOf(ours);
         this.triggers = triggers;
         this.base = base;
+        this.committed = base;
     }
 
     /**
@@ -48,9 +53,19 @@ final class Observer {
         return new Observer(ours, triggers, new CatalogReader(database, ours).first());
     }
 
-    /** Begins to watch a session: in the transaction of a migration that has run no statement yet, or outside one. */
+    /**
+     * Begins to watch a session: in the transaction of a migration that has run no statement yet, or outside one. What is known of the
+     * migration before is not looked at again.
+     */
     Watch begin(Database database) {
-        return new Watch(this, new CatalogReader(database, ours));
+        CatalogReader reader = new CatalogReader(database, ours);
+        Catalog before = committed == null ? reader.all(base, false) : reader.changed(committed);
+        return new Watch(this, reader, before);
+    }
+
+    /** A migration was committed, and this is what is there now. */
+    void committed(@Nullable Catalog now) {
+        committed = now;
     }
 
     /**
@@ -60,8 +75,8 @@ final class Observer {
      * @param all that was observed, in order
      */
     List<Observed> afterwards(Database database, List<Observed> all) {
-        return new Afterwards(base, origins, new CatalogReader(database, ours).all(base, false))
-                .added(Afterwards.read(database, base), all);
+        Catalog now = committed == null ? new CatalogReader(database, ours).all(base, false) : committed;
+        return new Afterwards(base, origins, now).added(Afterwards.read(database, base), all);
     }
 
     Catalog base() {

@@ -21,6 +21,7 @@ final class Spectator implements AutoCloseable {
     private final List<Observed> observed = new ArrayList<>();
     private final List<Long> micros = new ArrayList<>();
     private @Nullable ConcurrentWatch locks;
+    private @Nullable Looking looking;
 
     Spectator(Observer observer) {
         this.observer = observer;
@@ -32,11 +33,18 @@ final class Spectator implements AutoCloseable {
         observed.clear();
         micros.clear();
         notices.clear();
-        return new Looking(session);
+        looking = new Looking(session);
+        return looking;
     }
 
     void notice(Notice notice) {
         notices.add(notice);
+    }
+
+    /** What it has seen last; null when it has seen nothing. */
+    @Nullable
+    Catalog last() {
+        return looking == null || looking.watch == null ? null : looking.watch.last();
     }
 
     List<Observed> observed() {

@@ -24,10 +24,15 @@ final class Watch {
     private final CatalogReader reader;
     private Catalog before;
 
-    Watch(Observer observer, CatalogReader reader) {
+    Watch(Observer observer, CatalogReader reader, Catalog before) {
         this.observer = observer;
         this.reader = reader;
-        this.before = reader.all(observer.base(), false);
+        this.before = before;
+    }
+
+    /** What was seen last. */
+    Catalog last() {
+        return before.locked(Map.of());
     }
 
     /**
@@ -61,6 +66,12 @@ final class Watch {
         Mentions text = new Mentions(migration.script().text(statement));
         if (text.has("deallocate") || text.has("discard")) {
             reader.forget();
+        }
+        if (statement.startsWith("rollback", "to")
+                || statement.startsWith("rollback", "work", "to")
+                || statement.startsWith("rollback", "transaction", "to")) {
+            // What was changed behind the savepoint is as it was, and locked no more, and so it would not be read.
+            before = reader.all(observer.base(), false);
         }
         Catalog after = reader.changed(before);
         boolean ended = after.session().transaction() != before.session().transaction();

@@ -34,12 +34,17 @@ final class ObservedCase {
         StringBuilder text = new StringBuilder();
         for (String sql : read(files.get(0)).keySet()) {
             String found = observe.apply(sql);
-            if (!found.equals(general.get(sql))) {
+            if (!found.equals(general.get(sql)) || files.size() == 1) {
                 text.append(sql).append('\n').append(INDENT).append(found).append('\n');
             }
         }
         try {
-            Files.writeString(FOLDER.resolve(files.get(files.size() - 1)), text.toString());
+            Path file = FOLDER.resolve(files.get(files.size() - 1));
+            if (text.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else {
+                Files.writeString(file, text.toString());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

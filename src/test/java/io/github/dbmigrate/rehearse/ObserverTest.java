@@ -100,6 +100,37 @@ class ObserverTest {
     }
 
     @Test
+    void whatIsTakenBackToASavepointIsThereAgain(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, "CREATE TABLE t (id int)")) {
+            assertThat(all(observing, """
+                    SAVEPOINT before;
+                    ALTER TABLE t ADD COLUMN x int;
+                    DROP TABLE t;
+                    ROLLBACK TO SAVEPOINT before;
+                    ALTER TABLE t ADD COLUMN y int;
+                    """)).isEqualTo("""
+                    -
+                    Locked(t AX); ColumnAdded(t {x integer})
+                    held(t AX); Dropped(table public.t t t named)
+                    -
+                    Locked(t AX); ColumnAdded(t {y integer})
+                    """);
+        }
+    }
+
+    @Test
+    void aTransactionThatIsNotTheFirstHoldsNothing(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, "CREATE TABLE t (id int)")) {
+            assertThat(observing.committed("ALTER TABLE t ADD COLUMN x int;"))
+                    .extracting(Notation::of)
+                    .containsExactly("Locked(t AX); ColumnAdded(t {x integer})");
+            assertThat(observing.committed("ALTER TABLE t ALTER COLUMN x SET DEFAULT 1; ALTER TABLE t DROP COLUMN id;"))
+                    .extracting(Notation::of)
+                    .containsExactly("Locked(t AX)", "held(t AX); Dropped(table column public.t.id t id named)");
+        }
+    }
+
+    @Test
     void atTheEndWhatIsMissingIsPutWhereItsObjectWasMade(Db db) throws Exception {
         try (Observing observing = Observing.on(db, true)) {
             List<Observed> all = observing.committed("""
@@ -113,6 +144,7 @@ class ObserverTest {
                     ALTER TABLE bills ENABLE ROW LEVEL SECURITY;
                     DROP POLICY p_owner ON secured;
                     """);
+            observing.observer().committed(null);
             assertThat(observing.observer().afterwards(observing.stage().owner(), all).stream()
                             .map(observed -> observed.number() + " " + Notation.of(observed))
                             .collect(Collectors.joining("\n")))

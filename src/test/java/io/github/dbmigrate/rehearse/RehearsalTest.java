@@ -132,6 +132,38 @@ class RehearsalTest {
     }
 
     @Test
+    void onAServerThatOthersUseNothingReachesBeyondItsOwnDatabase() throws SQLException {
+        String role = "other_of_" + admin.database();
+        admin.run("CREATE ROLE " + role);
+        try {
+            stage.close();
+            stage = Stage.onServerOf(session);
+            for (String sql : List.of(
+                    "-- dbmigrate: no-transaction\nALTER SYSTEM SET work_mem = '5MB';\n",
+                    "DROP ROLE " + role + ";\n",
+                    "ALTER ROLE \"" + role + "\" SUPERUSER;\n",
+                    "-- dbmigrate: no-transaction\nDROP DATABASE " + admin.database() + ";\n")) {
+                Went went = apply(file("001-beyond", sql));
+                assertThat(went.failure().diagnostic().id()).as(sql).isEqualTo("reaches-beyond");
+                assertThat(rehearsal().applyPlainly(List.of(file("001-beyond", sql))))
+                        .as(sql)
+                        .isPresent();
+            }
+            // A superuser does not run what nobody has read.
+            Went went = apply(file("001-code", "DO $$ BEGIN EXECUTE 'CREATE ROLE made_by_code'; END $$;\n"));
+            assertThat(went.failure().diagnostic().sqlState()).isEqualTo("42501");
+            assertThat(apply(file(
+                                    "002-own",
+                                    "CREATE ROLE own_" + admin.database() + "; DROP ROLE own_" + admin.database()
+                                            + ";\n"))
+                            .failure())
+                    .isNull();
+        } finally {
+            admin.run("DROP ROLE " + role);
+        }
+    }
+
+    @Test
     void anExtensionThatIsNotHereStopsIt() {
         Went went = apply(file("001-gis", "CREATE EXTENSION no_such_extension;\n"));
         assertThat(Missing.of(failure(went).diagnostic()))
