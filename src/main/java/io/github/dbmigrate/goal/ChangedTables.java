@@ -19,6 +19,10 @@ final class ChangedTables {
     private static final Set<String> TABLES = Set.of("table", "partitioned table", "foreign table");
     private static final String REFERENCES = " REFERENCES ";
 
+    /** What may stand behind a column's type. */
+    private static final List<String> CLAUSES =
+            List.of(" COLLATE ", " NOT NULL", " GENERATED ", " DEFAULT ", " STORAGE ", " STATISTICS ", " OPTIONS ");
+
     private final Map<String, Drawn> before = new HashMap<>();
     private final Map<String, Drawn> after = new LinkedHashMap<>();
 
@@ -45,12 +49,13 @@ final class ChangedTables {
             }
         }
         for (SchemaObject object : schema.objects()) {
-            Drawn table = object.parent() == null ? null : tables.get(object.parent());
-            if (table == null) {
+            String parent = object.parent();
+            Drawn table = parent == null ? null : tables.get(parent);
+            if (parent == null || table == null) {
                 continue;
             }
             if (object.kind().equals("column")) {
-                table.columns().put(object.id().substring(object.parent().length() + 1), object.definition());
+                table.columns().put(object.id().substring(parent.length() + 1), object.definition());
             } else {
                 table.rest().add(object + " " + object.definition());
             }
@@ -99,6 +104,16 @@ final class ChangedTables {
         return tables;
     }
 
+    /** {@code numeric(10,2)} of {@code numeric(10,2) NOT NULL DEFAULT 0}. */
+    private static String type(String definition) {
+        int end = definition.length();
+        for (String clause : CLAUSES) {
+            int at = definition.indexOf(clause);
+            end = at < 0 ? end : Math.min(end, at);
+        }
+        return definition.substring(0, end);
+    }
+
     private Drawn drawn(String name) {
         Drawn now = after.get(name);
         return now == null ? before.getOrDefault(name, new Drawn()) : now;
@@ -112,11 +127,11 @@ final class ChangedTables {
             String old = was.get(column);
             boolean same = change == Change.DROPPED || definition.equals(old);
             Change changed = change == Change.ADDED || same ? Change.NONE : old == null ? Change.ADDED : Change.CHANGED;
-            columns.add(new TableColumn(column, definition, changed));
+            columns.add(new TableColumn(column, type(definition), changed));
         });
         was.forEach((column, definition) -> {
             if (!now.columns().containsKey(column)) {
-                columns.add(new TableColumn(column, definition, Change.DROPPED));
+                columns.add(new TableColumn(column, type(definition), Change.DROPPED));
             }
         });
         return new Table(name, change, columns, List.copyOf(now.references()));

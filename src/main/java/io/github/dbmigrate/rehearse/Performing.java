@@ -1,6 +1,7 @@
 package io.github.dbmigrate.rehearse;
 
 import io.github.dbmigrate.apply.ApplyOptions;
+import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.Database;
@@ -75,14 +76,7 @@ final class Performing {
         schema = null;
         if (went.failure() != null) {
             Diagnostic problem = went.failure().diagnostic();
-            return new Performance(
-                    migration,
-                    List.of(),
-                    List.of(),
-                    millis,
-                    problem,
-                    Missing.of(problem) != null && !went.failure().connectionLost(),
-                    null);
+            return new Performance(migration, List.of(), List.of(), millis, problem, isMissing(went.failure()), null);
         }
         observer.committed(spectator.last());
         List<Observed> seen = observer.afterwards(stage.owner(), spectator.observed());
@@ -91,6 +85,11 @@ final class Performing {
         }
         Proof rollback = down == null || before == null ? null : prove(migration, down, before);
         return new Performance(migration, seen, spectator.micros(), millis, null, false, rollback);
+    }
+
+    private static boolean isMissing(Failure failure) {
+        Diagnostic problem = failure.diagnostic();
+        return problem.id().equals(SharedServer.ID) || (Missing.of(problem) != null && !failure.connectionLost());
     }
 
     private Schema current() {

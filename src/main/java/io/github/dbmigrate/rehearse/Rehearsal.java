@@ -21,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -94,10 +95,26 @@ public final class Rehearsal {
     }
 
     private Went limited(List<Migration> migrations, Duration time) {
+        Failure reaching = reaching(migrations);
+        if (reaching != null) {
+            return new Went(reaching, null);
+        }
         migrations.forEach(stage::plays);
         try (TimeLimit ignored = TimeLimit.on(stage.owner(), time)) {
             return new Went(run(stage.owner(), migrations, null, notice -> {}), null);
         }
+    }
+
+    /** The first that would do something to a server that others use. */
+    private @Nullable Failure reaching(List<Migration> migrations) {
+        if (stage.isThrowAway()) {
+            return null;
+        }
+        return migrations.stream()
+                .map(migration -> SharedServer.reaching(migration, stage::isForeign))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -106,6 +123,10 @@ public final class Rehearsal {
      * @param witness looks on; made anew for every attempt, on the session that runs it
      */
     Went apply(Migration migration, Function<Database, @Nullable Witness> witness, Consumer<Notice> notices) {
+        Failure reaching = reaching(List.of(migration));
+        if (reaching != null) {
+            return new Went(reaching, null);
+        }
         stage.plays(migration);
         Database session = stage.owner();
         Diagnostic refused = null;
@@ -129,7 +150,7 @@ public final class Rehearsal {
             if (late || i == REMEDIES || missing == null) {
                 return new Went(late ? late(failure) : failure, refused);
             }
-            Database superuser = stage.superuser();
+            Database superuser = stage.isThrowAway() || SharedServer.isHarmless(migration) ? stage.superuser() : null;
             if (missing.kind() == Missing.Kind.RIGHTS && refused == null && superuser != null) {
                 refused = failure.diagnostic();
                 session = superuser;
