@@ -61,9 +61,7 @@ final class Judging {
         for (Migration migration : fresh) {
             List<Observed> read = reader.read(migration);
             Performance performance = byMigration.get(migration);
-            List<Observed> seen =
-                    performance == null || !performance.isApplied() ? List.of() : performance.statements();
-            observed.put(migration, seen.isEmpty() ? read : seen);
+            observed.put(migration, performance == null ? read : SeenAndRead.joined(performance.statements(), read));
         }
         Map<Relation, TableSize> sizes = sizes(observed);
         for (Migration migration : fresh) {

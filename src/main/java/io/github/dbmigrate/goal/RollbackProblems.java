@@ -2,8 +2,11 @@ package io.github.dbmigrate.goal;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.schema.Change;
 import io.github.dbmigrate.schema.Proof;
 import io.github.dbmigrate.schema.Proof.Verdict;
+import io.github.dbmigrate.schema.SchemaDifference;
+import io.github.dbmigrate.schema.SchemaObject;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +14,8 @@ import java.util.Optional;
 final class RollbackProblems {
     static final String BROKEN = "broken-rollback";
     static final String FAILS = "rollback-fails";
+
+    private static final String EVERYTHING = "let the rollback undo everything that the migration does";
 
     private RollbackProblems() {}
 
@@ -40,7 +45,31 @@ final class RollbackProblems {
             problem =
                     problem.note("seen", "what it leaves, against what was there before:\n" + String.join("\n", lines));
         }
-        return problem.help("let the rollback undo everything that the migration does");
+        return problem.help(again ? EVERYTHING : remedy(proof.difference()));
+    }
+
+    private static String remedy(SchemaDifference difference) {
+        if (difference.isMore()) {
+            List<SchemaObject> whole = difference.added().stream()
+                    .filter(object -> difference.added().stream()
+                            .noneMatch(other -> other.id().equals(object.parent())))
+                    .toList();
+            String more = whole.size() == 1 ? ", which was" : " and " + (whole.size() - 1) + " more, which were";
+            return "it leaves " + whole.get(0) + more + " not there: let it drop what it leaves";
+        }
+        boolean one = difference.added().isEmpty()
+                && difference.removed().isEmpty()
+                && difference.changed().size() == 1;
+        return one ? remedy(difference.changed().get(0)) : EVERYTHING;
+    }
+
+    private static String remedy(Change change) {
+        SchemaObject column = change.before();
+        boolean hasDefault = column.kind().equals("column")
+                && change.after().definition().startsWith(column.definition() + " DEFAULT ");
+        return hasDefault
+                ? "ALTER TABLE " + column.parent() + " ALTER COLUMN " + column.shortName() + " DROP DEFAULT;"
+                : EVERYTHING;
     }
 
     private static String said(Proof proof) {

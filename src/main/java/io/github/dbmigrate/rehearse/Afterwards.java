@@ -14,6 +14,7 @@ import io.github.dbmigrate.rule.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +56,20 @@ final class Afterwards {
             FROM pg_catalog.pg_proc p
             WHERE p.oid >= 16384 AND p.prosecdef AND {new p} AND NOT EXISTS (
                 SELECT FROM pg_catalog.unnest(p.proconfig) s WHERE pg_catalog.starts_with(s, 'search_path='))
-              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.objid = p.oid AND d.deptype = 'e')""";
+              AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d WHERE d.classid = 1255 AND d.objid = p.oid AND d.deptype = 'e')
+            UNION ALL
+            SELECT 'index', i.indrelid::text, p.oid::text, i.indexrelid::text, ''
+            FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON d.refclassid = 1255 AND p.oid = d.refobjid AND {new p}
+              JOIN pg_catalog.pg_index i ON d.classid = 1259 AND i.indexrelid = d.objid
+            UNION ALL
+            SELECT 'column', f.adrelid::text, p.oid::text, f.adnum::text, ''
+            FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON d.refclassid = 1255 AND p.oid = d.refobjid AND {new p}
+              JOIN pg_catalog.pg_attrdef f ON d.classid = 2604 AND f.oid = d.objid
+              JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum AND a.attgenerated = 's'
+            UNION ALL
+            SELECT 'constraint', x.conrelid::text, p.oid::text, x.oid::text, pg_catalog.pg_get_constraintdef(x.oid)
+            FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON d.refclassid = 1255 AND p.oid = d.refobjid AND {new p}
+              JOIN pg_catalog.pg_constraint x ON d.classid = 2606 AND x.oid = d.objid AND x.contype = 'c' AND x.conrelid <> 0""";
 
     private final Catalog base;
     private final Map<Key, Origin> origins;
@@ -84,6 +98,7 @@ final class Afterwards {
         for (Row row : rows) {
             add(row, result);
         }
+        replacedConstraints(result);
         policies(result);
         primaryKeys(result);
         return result;
@@ -99,6 +114,7 @@ final class Afterwards {
                     add(new Observation.UnsafeSecurityDefiner(now.identity(function)), new Key(Key.FUNCTION, oid), all);
                 }
             }
+            case "index", "column", "constraint" -> computed(row, table, oid, all);
             case "redundant" -> redundant(table, now.relation(oid), now.relation(Long.parseLong(row.text(3))), all);
             default -> foreignKey(row, table, oid, all);
         }
@@ -129,6 +145,48 @@ final class Afterwards {
         add(observation, new Key(Key.CONSTRAINT, oid), all);
     }
 
+    /** What was computed by a function that has another body now; what was made or written anew meanwhile was not. */
+    private void computed(Row row, @Nullable CatalogRelation table, long oid, List<Observed> all) {
+        CatalogFunction function = now.functions().get(oid);
+        CatalogFunction old = base.functions().get(oid);
+        CatalogRelation first = table == null ? null : base.relation(table.oid());
+        if (table == null
+                || first == null
+                || function == null
+                || old == null
+                || old.body().equals(function.body())) {
+            return;
+        }
+        long part = Long.parseLong(row.text(3));
+        String name = switch (row.text(0)) {
+            case "index" -> sameFile(base.relation(part), now.relation(part));
+            case "column" -> {
+                CatalogColumn column = first.columns().get((int) part);
+                yield column == null || sameFile(first, table) == null ? null : column.name();
+            }
+            default -> {
+                CatalogConstraint constraint = first.constraints().get(part);
+                yield constraint == null || !constraint.validated() ? null : constraint.name();
+            }
+        };
+        if (name != null) {
+            add(
+                    new Observation.ComputedBefore(
+                            now.identity(function), shownTable(table), row.text(0), name, row.text(4)),
+                    new Key(Key.FUNCTION, oid),
+                    all);
+        }
+    }
+
+    /** Its name; null when it was written anew. */
+    private static @Nullable String sameFile(@Nullable CatalogRelation before, @Nullable CatalogRelation after) {
+        return before != null
+                        && after != null
+                        && before.storage().file() == after.storage().file()
+                ? after.name()
+                : null;
+    }
+
     private void redundant(
             @Nullable CatalogRelation table,
             @Nullable CatalogRelation index,
@@ -151,6 +209,50 @@ final class Afterwards {
                 || index.index() != null
                         && base.indexesOf(index.index().table()).stream()
                                 .anyMatch(one -> one.name().equals(index.name()));
+    }
+
+    /** A constraint that was dropped may have come back under another name, or as an index. */
+    private void replacedConstraints(List<Observed> all) {
+        for (int i = 0; i < all.size(); i++) {
+            for (Observation.Dropped dropped : all.get(i).all(Observation.Dropped.class)) {
+                Relation table = dropped.relation();
+                if (dropped.type().equals("table constraint") && table != null && isReplaced(table, dropped.name())) {
+                    Spot spot = new Spot(
+                            all.get(i).statement().offset(),
+                            all.get(i).statement().end());
+                    all.set(
+                            i,
+                            all.get(i)
+                                    .with(new Fact(
+                                            new Observation.ConstraintReplaced(table, dropped.name()),
+                                            spot.offset(),
+                                            spot.end())));
+                }
+            }
+        }
+    }
+
+    private boolean isReplaced(Relation table, String name) {
+        for (CatalogRelation first : base.relations().values()) {
+            CatalogConstraint old = first.name().equals(table.name()) ? first.constraint(name) : null;
+            CatalogRelation last = old == null ? null : now.relation(first.oid());
+            if (old != null && last != null) {
+                return last.constraints().values().stream().anyMatch(one -> replaces(one, old))
+                        || old.hasIndex()
+                                && now.indexesOf(last.oid()).stream()
+                                        .map(CatalogRelation::index)
+                                        .filter(Objects::nonNull)
+                                        .anyMatch(index -> index.keepsUnique(old.columns()));
+            }
+        }
+        return false;
+    }
+
+    private static boolean replaces(CatalogConstraint one, CatalogConstraint old) {
+        return old.contype() == 'f'
+                && one.contype() == 'f'
+                && one.references() == old.references()
+                && one.columns().equals(old.columns());
     }
 
     private void policies(List<Observed> all) {

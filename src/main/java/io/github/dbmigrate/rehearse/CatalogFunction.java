@@ -7,6 +7,7 @@ package io.github.dbmigrate.rehearse;
  * @param arguments as DROP FUNCTION takes them
  * @param signature tells arguments and result from others
  * @param body tells a body from another
+ * @param ofTrigger whether only triggers can call it
  */
 record CatalogFunction(
         long oid,
@@ -16,7 +17,13 @@ record CatalogFunction(
         String arguments,
         String signature,
         String body,
-        Privileges privileges) {
+        Privileges privileges,
+        boolean ofTrigger) {
+
+    /** As event triggers call it, but for those that only triggers can call. */
+    String typeWhenDropped() {
+        return ofTrigger ? "trigger function" : type();
+    }
 
     /** As event triggers call it. */
     String type() {

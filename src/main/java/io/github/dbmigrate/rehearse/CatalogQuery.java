@@ -180,7 +180,8 @@ final class CatalogQuery {
                 "i.indisvalid",
                 "i.indnkeyatts",
                 "m.amname",
-                "CASE WHEN " + isNew("i") + " THEN pg_catalog.pg_get_indexdef(i.indexrelid) ELSE '' END");
+                "CASE WHEN " + isNew("i") + " THEN pg_catalog.pg_get_indexdef(i.indexrelid) ELSE '' END",
+                "CASE WHEN i.indpred IS NULL AND i.indexprs IS NULL THEN i.indkey::pg_catalog.text END");
     }
 
     private void parts() {
@@ -278,7 +279,8 @@ final class CatalogQuery {
                 TREE.replace(
                         "{tree}",
                         "(CASE WHEN p.prosrc = '' THEN pg_catalog.to_jsonb(p) ->> 'prosqlbody' ELSE p.prosrc END)"),
-                privileges("p.proacl"));
+                privileges("p.proacl"),
+                "p.prorettype IN (2279, 3838)");
         if (!all) {
             row(
                     THERE,

@@ -234,7 +234,8 @@ final class CatalogReader {
                                 isTrue(row, 4),
                                 (int) number(row, 5),
                                 row.text(6),
-                                row.text(7)));
+                                row.text(7),
+                                numbers(row.get(8)).stream().map(Long::intValue).toList()));
             }
             return indexes;
         }
@@ -351,7 +352,8 @@ final class CatalogReader {
                                 row.text(5),
                                 row.text(6),
                                 row.text(7),
-                                Privileges.of(row.get(8), Privileges.EVERYBODY_MAY_EXECUTE)));
+                                Privileges.of(row.get(8), Privileges.EVERYBODY_MAY_EXECUTE),
+                                isTrue(row, 9)));
             }
             return functions;
         }

@@ -66,15 +66,23 @@ final class DroppedFacts {
         CatalogType type = event.key().catalog() == Key.TYPE
                 ? step.before().types().get(event.key().oid())
                 : null;
+        CatalogFunction function = function(event);
+        if (function != null && event.isOriginal()) {
+            return function.typeWhenDropped();
+        }
         return type == null ? event.type() : type.called();
     }
 
     /** Event triggers write all types with their schema. */
     private String identity(Event event) {
-        CatalogFunction function = event.key().catalog() == Key.FUNCTION
+        CatalogFunction function = function(event);
+        return function == null ? event.identity() : step.before().identity(function);
+    }
+
+    private @Nullable CatalogFunction function(Event event) {
+        return event.key().catalog() == Key.FUNCTION
                 ? step.before().functions().get(event.key().oid())
                 : null;
-        return function == null ? event.identity() : step.before().identity(function);
     }
 
     private boolean wasThere(Event event) {
@@ -175,7 +183,7 @@ final class DroppedFacts {
         step.base().functions().forEach((oid, function) -> {
             CatalogFunction was = step.before().functions().get(oid);
             if (was != null && !step.after().functions().containsKey(oid)) {
-                gone(was.type(), step.before().identity(was), null, was.name(), cascade);
+                gone(was.typeWhenDropped(), step.before().identity(was), null, was.name(), cascade);
             }
         });
     }

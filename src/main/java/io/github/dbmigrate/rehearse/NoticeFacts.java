@@ -2,6 +2,7 @@ package io.github.dbmigrate.rehearse;
 
 import io.github.dbmigrate.postgres.Notice;
 import io.github.dbmigrate.rule.Observation;
+import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.script.Statement;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,7 @@ final class NoticeFacts {
     private static final String TRUNCATED = "\" will be truncated to \"";
     private static final String OF_RELATION = "\" of relation \"";
     private static final String SKIPPING = "\" already exists, skipping";
+    private static final String MISSING = " does not exist, skipping";
 
     private NoticeFacts() {}
 
@@ -38,8 +40,26 @@ final class NoticeFacts {
                 facts.add(
                         new Observation.SkippedBecauseItExists(type(statement, message.substring(0, from - 2)), name),
                         places.at(notice.where()));
+            } else if (message.endsWith(MISSING)) {
+                facts.add(
+                        missing(message.substring(0, message.length() - MISSING.length())), places.at(notice.where()));
             }
         }
+    }
+
+    /** {@code column "x" of relation "y"}, {@code function f(integer)}. */
+    private static Observation missing(String what) {
+        int open = what.indexOf('"');
+        int close = what.indexOf('"', open + 1);
+        if (open > 0 && close > open) {
+            return new Observation.SkippedBecauseItIsMissing(
+                    what.substring(0, open).strip(), what.substring(open + 1, close));
+        }
+        int space = what.indexOf(' ');
+        int arguments = what.indexOf('(');
+        String name = what.substring(space + 1, arguments < 0 ? what.length() : arguments);
+        return new Observation.SkippedBecauseItIsMissing(
+                what.substring(0, Math.max(space, 0)), Quoted.name(name.substring(name.lastIndexOf('.') + 1)));
     }
 
     /** The server calls tables, indexes, sequences and views relations. */

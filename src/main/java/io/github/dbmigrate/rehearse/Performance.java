@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a migration went when it was rehearsed.
  *
- * @param statements what was seen of each that ran; empty for what is not looked at, such as batches
+ * @param statements what was seen of each that ran, also when a later one failed; empty for what is not looked at, such as batches
  * @param micros how long each of them took
  * @param problem what stopped it; null when it was applied
  * @param missing whether it was stopped by something that only production has

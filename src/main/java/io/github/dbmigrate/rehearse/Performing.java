@@ -7,6 +7,7 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.rehearse.Rehearsal.Went;
 import io.github.dbmigrate.rule.Observation.NeededSuperuser;
+import io.github.dbmigrate.rule.Observation.SkippedBecauseItIsMissing;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.schema.Proof;
 import io.github.dbmigrate.schema.Schema;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Rehearses migrations one after the other, each before a {@link Spectator}. */
@@ -76,14 +78,23 @@ final class Performing {
         schema = null;
         if (went.failure() != null) {
             Diagnostic problem = went.failure().diagnostic();
-            return new Performance(migration, List.of(), List.of(), millis, problem, isMissing(went.failure()), null);
+            return new Performance(
+                    migration,
+                    spectator.observed(),
+                    spectator.micros(),
+                    millis,
+                    problem,
+                    isMissing(went.failure()),
+                    null);
         }
         observer.committed(spectator.last());
         List<Observed> seen = observer.afterwards(stage.owner(), spectator.observed());
         if (went.superuser() != null) {
             seen = withSuperuser(seen, went.superuser());
         }
-        Proof rollback = down == null || before == null ? null : prove(migration, down, before);
+        Proof rollback = down == null || before == null
+                ? null
+                : prove(new Undoing(migration, down, before, current(), missing(seen)));
         return new Performance(migration, seen, spectator.micros(), millis, null, false, rollback);
     }
 
@@ -92,33 +103,43 @@ final class Performing {
         return problem.id().equals(SharedServer.ID) || (Missing.of(problem) != null && !failure.connectionLost());
     }
 
+    /** The names of what it would have dropped if it had been there. */
+    private static Set<String> missing(List<Observed> seen) {
+        return seen.stream()
+                .flatMap(statement -> statement.all(SkippedBecauseItIsMissing.class).stream())
+                .map(SkippedBecauseItIsMissing::name)
+                .collect(Collectors.toSet());
+    }
+
     private Schema current() {
         Schema known = schema == null ? fingerprint.read(stage.owner()) : schema;
         schema = known;
         return known;
     }
 
-    private Proof prove(Migration migration, Migration down, Schema before) {
-        Schema after = current();
-        Proof proof = prove(stage.owner(), migration, down, before, after);
+    /** What is tried when a rollback is proved. */
+    private record Undoing(Migration migration, Migration down, Schema before, Schema after, Set<String> missing) {}
+
+    private Proof prove(Undoing undoing) {
+        Proof proof = prove(stage.owner(), undoing);
         Database superuser = stage.superuser();
         for (int i = 0; i < Rehearsal.REMEDIES && proof.problem() != null; i++) {
             Missing missing = Missing.of(proof.problem());
             if (missing != null && missing.kind() == Missing.Kind.RIGHTS && superuser != null) {
-                return prove(superuser, migration, down, before, after);
+                return prove(superuser, undoing);
             }
             if (missing == null || !rehearsal.remedied(missing)) {
                 return proof;
             }
-            proof = prove(stage.owner(), migration, down, before, after);
+            proof = prove(stage.owner(), undoing);
         }
         return proof;
     }
 
-    private Proof prove(Database session, Migration migration, Migration down, Schema before, Schema after) {
+    private Proof prove(Database session, Undoing undoing) {
         try (TimeLimit ignored = TimeLimit.on(session, limit)) {
             return new RollbackProof(session, fingerprint, options.placeholders(), limit)
-                    .of(migration, down, before, after);
+                    .of(undoing.migration, undoing.down, undoing.before, undoing.after, undoing.missing);
         }
     }
 

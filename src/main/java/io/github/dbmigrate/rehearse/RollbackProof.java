@@ -7,10 +7,13 @@ import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.schema.Proof;
 import io.github.dbmigrate.schema.Schema;
 import io.github.dbmigrate.schema.SchemaDifference;
+import io.github.dbmigrate.schema.SchemaObject;
 import io.github.dbmigrate.script.DownPart;
+import io.github.dbmigrate.script.Quoted;
 import io.github.dbmigrate.script.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Runs the rollback of a migration that has just been committed, compares the schema with the one before the migration, runs the migration
@@ -52,6 +55,15 @@ public final class RollbackProof {
      * @param after what it holds now
      */
     public Proof of(Migration migration, Migration down, Schema before, Schema after) {
+        return of(migration, down, before, after, Set.of());
+    }
+
+    /**
+     * The same where the migration did not find all that it would drop.
+     *
+     * @param missing the names of what it would have dropped if it had been there; the rollback may rightly make it
+     */
+    Proof of(Migration migration, Migration down, Schema before, Schema after, Set<String> missing) {
         Place place = place(migration, down);
         if (!down.script().faults().isEmpty()) {
             return Proof.unproved(place, "it cannot be read as SQL", null);
@@ -61,7 +73,7 @@ public final class RollbackProof {
         }
         try {
             database.run("BEGIN;\n" + AS_IN_A_NEW_SESSION + statementTimeout.toMillis(), notice -> {});
-            return prove(place, migration, down, before, after);
+            return prove(place, migration, down, before, after, missing);
         } finally {
             database.rollback();
         }
@@ -77,7 +89,8 @@ public final class RollbackProof {
         return part == null ? Place.file(down.file()) : Place.line(down.file(), part.line());
     }
 
-    private Proof prove(Place place, Migration migration, Migration down, Schema before, Schema after) {
+    private Proof prove(
+            Place place, Migration migration, Migration down, Schema before, Schema after, Set<String> missing) {
         Trial trial = Trial.of(down, placeholders, database);
         if (trial.problem() != null) {
             String reason = trial.raises() ? "it raises an exception of its own" : "it cannot be tried here";
@@ -92,11 +105,45 @@ public final class RollbackProof {
         if (hash.equals(after.hash()) && onlyAsks(down)) {
             return Proof.unproved(place, "it is there, but does nothing", null);
         }
-        Proof proof = Proof.of(place, SchemaDifference.between(before, fingerprint.readInTransaction(database)));
+        SchemaDifference difference = SchemaDifference.between(before, fingerprint.readInTransaction(database))
+                .withoutAdded(object -> isMadeIfMissing(migration, object));
+        if (difference.isMore()
+                && difference.withoutAdded(object -> isOneOf(missing, object)).isEmpty()) {
+            String first = difference.added().stream()
+                    .map(object -> lastName(object.id()))
+                    .filter(missing::contains)
+                    .findFirst()
+                    .orElse("something");
+            return Proof.unproved(place, first + " was not there", null);
+        }
+        Proof proof = Proof.of(place, difference);
         if (!proof.isAccusation()) {
             return again(migration, down, after, proof);
         }
         return trial.endsItself() ? Proof.unproved(place, "it has transactions of its own", null) : proof;
+    }
+
+    /** Nobody can tell whose an extension or a schema is that a migration makes where there is none. */
+    private static boolean isMadeIfMissing(Migration migration, SchemaObject object) {
+        return !migration.isLong()
+                && (object.kind().equals("extension") || object.kind().equals("schema"))
+                && migration.script().statements().stream()
+                        .anyMatch(statement -> statement.startsWith("create", object.kind(), "if", "not", "exists")
+                                && statement.words().stream()
+                                        .map(Quoted::name)
+                                        .anyMatch(Quoted.name(object.id())::equals));
+    }
+
+    /** It itself, or the table that it is a part of. */
+    private static boolean isOneOf(Set<String> names, SchemaObject object) {
+        return names.contains(lastName(object.id()))
+                || (object.parent() != null && names.contains(lastName(object.parent())));
+    }
+
+    private static String lastName(String id) {
+        int arguments = id.indexOf('(');
+        String path = arguments < 0 ? id : id.substring(0, arguments);
+        return Quoted.name(path.substring(path.lastIndexOf('.') + 1));
     }
 
     /** Some tools insist on a rollback where there is none: {@code SELECT 1}. */

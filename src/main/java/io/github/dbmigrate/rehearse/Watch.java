@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at a session before and after each statement of a migration. */
 final class Watch {
@@ -173,15 +174,34 @@ final class Watch {
     private static Map<Relation, LockMode> held(Step step) {
         Map<Relation, LockMode> held = new LinkedHashMap<>();
         step.before().locks().forEach((oid, modes) -> {
-            CatalogRelation relation = step.before().relation(oid);
+            CatalogRelation relation = lockable(step, oid);
             LockMode strongest = modes.stream().max(LockMode::compareTo).orElse(LockMode.ACCESS_SHARE);
             if (relation != null
                     && relation.isLockable()
                     && step.wasThere(oid)
                     && strongest.compareTo(LockMode.SHARE_UPDATE_EXCLUSIVE) >= 0) {
-                held.put(step.shown(relation), strongest);
+                held.put(
+                        step.before().relation(oid) == null ? shownAtFirst(step, relation) : step.shown(relation),
+                        strongest);
             }
         });
         return held;
+    }
+
+    /** Who reads one that was dropped waits as well, for the one that takes its place; if none does, there is nothing to read. */
+    private static @Nullable CatalogRelation lockable(Step step, long oid) {
+        CatalogRelation relation = step.before().relation(oid);
+        CatalogRelation dropped = step.base().relation(oid);
+        if (relation != null || dropped == null) {
+            return relation;
+        }
+        boolean isThereAgain = step.after().relations().values().stream()
+                .anyMatch(other ->
+                        other.schema() == dropped.schema() && other.name().equals(dropped.name()));
+        return isThereAgain ? dropped : null;
+    }
+
+    private static Relation shownAtFirst(Step step, CatalogRelation relation) {
+        return new Relation(step.base().schemaOf(relation), relation.name(), relation.kind(), false);
     }
 }

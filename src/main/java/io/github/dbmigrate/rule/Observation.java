@@ -61,7 +61,7 @@ public sealed interface Observation {
      * An object that was there before is gone.
      *
      * @param type as event triggers call it: {@code table}, {@code table column}, {@code table constraint}, {@code index},
-     *     {@code view}, {@code function}, {@code schema}, {@code type}, {@code trigger}, {@code policy}, {@code extension}, ...
+     *     {@code view}, {@code function}, {@code trigger function} for what only triggers can call, {@code schema}, {@code type}, {@code trigger}, {@code policy}, {@code extension}, ...
      * @param identity the whole name: {@code public.users.legacy_name}
      * @param relation the table that it was a part of, or it itself; null for what is no part of a table
      * @param name the last part of the name, unquoted
@@ -142,6 +142,17 @@ public sealed interface Observation {
      */
     record Replaced(String type, String identity, boolean signatureChanged) implements Observation {}
 
+    /**
+     * A function has another body, and something holds what the old one has answered.
+     *
+     * @param function with its arguments
+     * @param type {@code index}, {@code column} or {@code constraint}
+     * @param name of the index, column or constraint
+     * @param definition of the constraint; empty for others
+     */
+    record ComputedBefore(String function, Relation table, String type, String name, String definition)
+            implements Observation {}
+
     /** A function runs with its owner's rights, and whoever calls it chooses where it finds its tables. */
     record UnsafeSecurityDefiner(String function) implements Observation {}
 
@@ -160,6 +171,16 @@ public sealed interface Observation {
 
     /** {@code IF NOT EXISTS} found something of that name, and did nothing. */
     record SkippedBecauseItExists(String type, String name) implements Observation {}
+
+    /**
+     * {@code IF EXISTS} found nothing of that name, and did nothing; in another database it may find something.
+     *
+     * @param name unquoted, the last part
+     */
+    record SkippedBecauseItIsMissing(String type, String name) implements Observation {}
+
+    /** A constraint of its table does what one did that the migration drops, by this name. */
+    record ConstraintReplaced(Relation table, String name) implements Observation {}
 
     /** LOCK TABLE. */
     record LockedExplicitly(Relation relation, LockMode mode) implements Observation {}

@@ -71,6 +71,16 @@ public record SchemaDifference(List<SchemaObject> added, List<SchemaObject> remo
                 added, removed.stream().filter(unwanted.negate()).toList(), changed);
     }
 
+    /** The same without some of what only the second schema has. */
+    public SchemaDifference withoutAdded(Predicate<SchemaObject> unwanted) {
+        return new SchemaDifference(added.stream().filter(unwanted.negate()).toList(), removed, changed);
+    }
+
+    /** Whether the second schema has all that the first has, and more. */
+    public boolean isMore() {
+        return !added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    }
+
     public boolean isEmpty() {
         return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
     }

@@ -22,7 +22,7 @@ public record SchemaObject(String kind, String id, @Nullable String parent, Stri
     }
 
     /** Its name within its relation: {@code status} of {@code public.orders.status}. */
-    String shortName() {
+    public String shortName() {
         return parent != null && id.startsWith(parent + ".") ? id.substring(parent.length() + 1) : id;
     }
 

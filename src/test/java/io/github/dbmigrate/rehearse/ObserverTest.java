@@ -3,6 +3,7 @@ package io.github.dbmigrate.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.testing.PostgresExtension;
 import io.github.dbmigrate.testing.TestPostgres;
@@ -168,6 +169,71 @@ class ObserverTest {
 
     private static String extents(Observing observing, String sql) {
         return all(observing, sql + ";");
+    }
+
+    @Test
+    void whatTakesThePlaceOfADroppedConstraintIsKnownAtTheEnd(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, """
+                CREATE TABLE o (id int PRIMARY KEY);
+                CREATE TABLE c (id int, a int, b int, CONSTRAINT u UNIQUE (a, b), CONSTRAINT f FOREIGN KEY (id) REFERENCES o,
+                  CONSTRAINT v UNIQUE (b), CONSTRAINT k CHECK (a > 0));
+                """)) {
+            List<Observed> all = observing.committed("""
+                    ALTER TABLE c DROP CONSTRAINT u, DROP CONSTRAINT v, DROP CONSTRAINT k;
+                    ALTER TABLE c DROP CONSTRAINT f;
+                    CREATE UNIQUE INDEX ON c (b, a);
+                    CREATE UNIQUE INDEX ON c (b) WHERE a > 0;
+                    ALTER TABLE c ADD CONSTRAINT g FOREIGN KEY (id) REFERENCES o ON DELETE CASCADE;
+                    """);
+            observing.observer().committed(null);
+            assertThat(observing.observer().afterwards(observing.stage().owner(), all).stream()
+                            .flatMap(one -> one.all(Observation.ConstraintReplaced.class).stream())
+                            .map(Notation::of))
+                    .containsExactly("ConstraintReplaced(c u)", "ConstraintReplaced(c f)");
+        }
+    }
+
+    @Test
+    void whatAnotherBodyOfAFunctionLeavesAsItWasIsKnownAtTheEnd(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, """
+                CREATE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+                CREATE FUNCTION g(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+                CREATE TABLE c (id int, v int GENERATED ALWAYS AS (f(id)) STORED, CONSTRAINT k CHECK (f(id) > 0), CONSTRAINT n CHECK (g(id) > 0));
+                CREATE INDEX old ON c (f(id));
+                CREATE INDEX anew ON c ((f(id) + 1));
+                """)) {
+            List<Observed> all = observing.committed("""
+                    CREATE OR REPLACE FUNCTION f(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT 2 * $1';
+                    CREATE OR REPLACE FUNCTION g(int) RETURNS int LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+                    REINDEX INDEX anew;
+                    """);
+            observing.observer().committed(null);
+            assertThat(observing.observer().afterwards(observing.stage().owner(), all).stream()
+                            .flatMap(one -> one.all(Observation.ComputedBefore.class).stream())
+                            .map(Notation::of))
+                    .containsExactlyInAnyOrder(
+                            "ComputedBefore(public.f(integer) c index old)",
+                            "ComputedBefore(public.f(integer) c column v)",
+                            "ComputedBefore(public.f(integer) c constraint k CHECK ((f(id) > 0)))");
+        }
+    }
+
+    @Test
+    void readersOfADroppedViewWaitForTheOneThatTakesItsPlace(Db db) throws Exception {
+        try (Observing observing = Observing.on(db, true, """
+                CREATE TABLE c (id int);
+                CREATE MATERIALIZED VIEW m AS SELECT id FROM c;
+                """)) {
+            assertThat(all(observing, """
+                    DROP MATERIALIZED VIEW m;
+                    SELECT 1;
+                    CREATE MATERIALIZED VIEW m AS SELECT id + 1 FROM c;
+                    """)).isEqualTo("""
+                    Locked(m AX); Dropped(materialized view public.m m m named)
+                    -
+                    held(m AX); Scanned(c)
+                    """);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +94,37 @@ class RollbackProofTest {
                 """);
         assertThat(proof.verdict()).isEqualTo(Verdict.EXACT);
         assertThat(proof.place()).hasToString("db/001-a.down.sql");
+    }
+
+    @Test
+    void nobodyIsAccusedOfWhatTheMigrationDidNotFind() throws Exception {
+        String up = "DROP TABLE IF EXISTS nope; ALTER TABLE orders DROP CONSTRAINT IF EXISTS no_check;";
+        String down =
+                "CREATE TABLE nope (id int PRIMARY KEY); ALTER TABLE orders ADD CONSTRAINT no_check CHECK (id > 0);";
+        MigrationFolder folder = folder(Map.of("001-a.up.sql", up, "001-a.down.sql", down));
+        Migration migration = folder.read().migrations().get(0);
+        try (Database database = FingerprintTest.connect(db)) {
+            Schema schema = FINGERPRINT.read(database);
+            RollbackProof proof = new RollbackProof(database, FINGERPRINT, Map.of(), timeout);
+            Migration undo = folder.down(migration).orElseThrow();
+            assertThat(proof.of(migration, undo, schema, schema).verdict()).isEqualTo(Verdict.DIFFERS);
+            assertThat(proof.of(migration, undo, schema, schema, Set.of("nope")).verdict())
+                    .isEqualTo(Verdict.DIFFERS);
+            assertUnproved(
+                    proof.of(migration, undo, schema, schema, Set.of("nope", "no_check")), "no_check was not there");
+        }
+    }
+
+    @Test
+    void anExtensionThatIsMadeIfItIsMissingMayStay() throws Exception {
+        assertThat(proof(
+                                "CREATE EXTENSION IF NOT EXISTS pgcrypto; CREATE SCHEMA IF NOT EXISTS \"My\"; CREATE TABLE notes (id int);",
+                                "DROP TABLE notes;")
+                        .verdict())
+                .isEqualTo(Verdict.EXACT);
+        assertThat(proof("CREATE SCHEMA more;", "COMMENT ON TABLE orders IS NULL;")
+                        .isAccusation())
+                .isTrue();
     }
 
     @Test

@@ -22,10 +22,17 @@ final class AddingTrigger extends Danger {
     @Override
     Stream<Finding> findings(Evidence evidence) {
         return evidence.existing(TriggerAdded.class, TriggerAdded::table).stream()
+                .filter(added -> !isReplaced(evidence, added))
                 .map(added -> Finding.of(
                         added,
                         "each write of " + added.table() + " also runs trigger " + Quoted.shown(added.name())
                                 + " from now on",
                         evidence.seen(added.table())));
+    }
+
+    /** Another one did so before. */
+    private static boolean isReplaced(Evidence evidence, TriggerAdded added) {
+        return evidence.statement().startsWith("create", "or", "replace")
+                || Neighbours.of(evidence.statement()).dropTrigger(added.name(), added.table());
     }
 }

@@ -27,7 +27,7 @@ final class BanDropColumn extends Danger {
     Stream<Finding> findings(Evidence evidence) {
         return evidence.dropped("table column").stream()
                 .filter(column -> !evidence.isDropped(column.relation()))
-                .map(column -> finding(evidence, column));
+                .map(column -> evidence.milderIfMissing(finding(evidence, column)));
     }
 
     private static Finding finding(Evidence evidence, Dropped column) {

@@ -4,6 +4,7 @@ import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
+import io.github.dbmigrate.rule.Observation.ConstraintReplaced;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
@@ -56,10 +57,13 @@ final class BanDropConstraint extends Danger {
         boolean ofNotNull = statement.all(ColumnChanged.class).stream()
                 .anyMatch(changed -> changed.table().equals(table)
                         && changed.before().notNull() != changed.after().notNull());
+        boolean byAnother = statement.all(ConstraintReplaced.class).stream()
+                .anyMatch(other -> other.table().equals(table) && other.name().equals(constraint.name()));
         Neighbours others = Neighbours.of(statement);
         return evidence.isDropped(table)
                 || ofColumn
                 || replaced
+                || byAnother
                 || ofNotNull
                 || others.addConstraint(constraint.name())
                 || (table != null && others.setNotNull(table));

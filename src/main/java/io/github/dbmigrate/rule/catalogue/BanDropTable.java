@@ -25,13 +25,16 @@ final class BanDropTable extends Danger {
     @Override
     Stream<Finding> findings(Evidence evidence) {
         return evidence.dropped("table").stream()
+                .filter(table -> !evidence.wasMissing(table)
+                        || !Neighbours.of(evidence.statement()).makeAgain("table", table.name()))
                 .map(table -> Finding.of(
                         table,
                         "table " + table.identity() + " and its rows are gone for good",
                         evidence.seen(table),
                         "rename it now, and drop it when a release has passed and nobody has missed it:\nALTER TABLE "
                                 + table.identity() + " RENAME TO " + Quoted.shown(table.name() + "_unused") + ";"))
-                .map(BanDropTable::withSize);
+                .map(BanDropTable::withSize)
+                .map(evidence::milderIfMissing);
     }
 
     /** How many rows go is worth knowing. */

@@ -27,8 +27,17 @@ abstract class DroppedObject extends Danger {
         return evidence.dropped(types).stream()
                 .filter(object -> !object.type().equals("trigger") || !evidence.isDropped(object.relation()))
                 .filter(object -> !Neighbours.of(evidence.statement()).makeAgain(kind(object), object.name()))
-                .map(object -> Finding.of(
-                        object, object.type() + " " + object.identity() + " is gone: " + who, evidence.seen(object)));
+                .map(object -> rated(
+                        evidence,
+                        Finding.of(
+                                object,
+                                object.type() + " " + object.identity() + " is gone: " + who,
+                                evidence.seen(object))));
+    }
+
+    /** How bad it is, with what else the migration does. */
+    Finding rated(Evidence evidence, Finding finding) {
+        return finding;
     }
 
     private static String kind(Dropped object) {

@@ -1,10 +1,13 @@
 package io.github.dbmigrate.rule.catalogue;
 
+import io.github.dbmigrate.diagnostic.Severity;
+import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observation.Rewritten;
 import io.github.dbmigrate.rule.Observation.Scanned;
+import io.github.dbmigrate.rule.Observation.SkippedBecauseItIsMissing;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
 import java.util.ArrayList;
@@ -157,10 +160,27 @@ final class Evidence {
         if (isRead()) {
             return text();
         }
+        if (wasMissing(dropped)) {
+            return dropped.type() + " " + dropped.identity()
+                    + " was not there in the rehearsal; where it is, it is dropped";
+        }
         String seen = "dropped " + dropped.type() + " " + dropped.identity();
         return table != null && lock(table).isPresent()
                 ? seen + ", " + held(lock(table).get(), table)
                 : seen;
+    }
+
+    /** Whether IF EXISTS found nothing to drop in the rehearsal, so that only the text tells of it. */
+    boolean wasMissing(Dropped dropped) {
+        return statement.all(SkippedBecauseItIsMissing.class).stream()
+                .anyMatch(missing -> missing.name().equals(dropped.name()));
+    }
+
+    /** What may be there in production is no error until it is known to be there. */
+    Finding milderIfMissing(Finding finding) {
+        return finding.observation() instanceof Dropped dropped && wasMissing(dropped)
+                ? finding.atMost(Severity.WARNING)
+                : finding;
     }
 
     /** What the file itself says. */

@@ -9,7 +9,7 @@ import io.github.dbmigrate.rule.Relation;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A new table points to one that is in use. It is short where it stands last, so this is only good to know. */
+/** A new table points to one that is in use, and the migration then goes on to something that takes its time. */
 final class ForeignKeyLocksReferencedTable extends Danger {
 
     ForeignKeyLocksReferencedTable() {
@@ -19,25 +19,20 @@ final class ForeignKeyLocksReferencedTable extends Danger {
                 "a new table's foreign key locks the table that it points to",
                 "A foreign key takes a SHARE ROW EXCLUSIVE lock on the table that it points to, also from an empty table: its"
                         + " writers wait until the transaction ends (PostgreSQL's documentation, CREATE TABLE, REFERENCES).",
-                "Let it be the last statement of a short migration.");
+                "Let it be the last statement of a short migration. What only makes more tables, indexes or comments is over in a"
+                        + " moment, and not reported.");
     }
 
     @Override
     Stream<Finding> findings(Evidence evidence) {
         Observed statement = evidence.statement();
-        if (evidence.isRead() || !statement.inTransaction() || isLast(statement)) {
+        if (evidence.isRead() || !statement.inTransaction() || !new Rest(statement).takesLong()) {
             return Stream.of();
         }
         return statement.all(ConstraintAdded.class).stream()
                 .filter(added -> added.table().isNew() && added.constraint().type() == Type.FOREIGN_KEY)
                 .filter(added -> isLocked(statement, added.constraint().references()))
                 .map(added -> finding(evidence, added, added.constraint().references()));
-    }
-
-    private static boolean isLast(Observed statement) {
-        return !statement.migration().isLong()
-                && statement.number()
-                        >= statement.migration().script().statements().size();
     }
 
     /** Whether it is this statement that locks it. */
@@ -50,7 +45,8 @@ final class ForeignKeyLocksReferencedTable extends Danger {
                 added,
                 "writers of " + referenced + " wait until all the rest of this migration is done",
                 referenced == null ? evidence.text() : evidence.seen(referenced),
-                "add the foreign key last:\n" + Sql.alter(added.table()) + "ADD CONSTRAINT "
+                "leave REFERENCES out of CREATE TABLE, and add the foreign key last:\n" + Sql.alter(added.table())
+                        + "ADD CONSTRAINT "
                         + Sql.shown(added.constraint().name()) + " "
                         + added.constraint().definition() + ";");
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Reads a statement from its first word on. */
 final class Head {
+    /** {@code CREATE OR REPLACE CONSTRAINT TRIGGER}. */
+    private static final int FIRST_WORDS = 5;
+
     private final List<Lexeme> lexemes;
     private int at;
 
@@ -95,6 +98,50 @@ final class Head {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether it locks a table that is none of these: alters or drops it, puts an index or a trigger on it, or points to it. */
+    boolean isAboutOthers(List<Name> known) {
+        if (skipAlterTable()) {
+            return isOther(known) || referencesOthers(known);
+        }
+        if (skip("drop")) {
+            return true;
+        }
+        if (!skip("create")) {
+            return false;
+        }
+        boolean onTable = lexemes.stream()
+                .limit(FIRST_WORDS)
+                .anyMatch(lexeme -> isWord(lexeme, "index") || isWord(lexeme, "trigger"));
+        if (!onTable) {
+            return referencesOthers(known);
+        }
+        while (at < lexemes.size()) {
+            if (skip("on")) {
+                skip("only");
+                return isOther(known);
+            }
+            at++;
+        }
+        return false;
+    }
+
+    private boolean isOther(List<Name> known) {
+        return name().filter(table -> known.stream().noneMatch(table::means)).isPresent();
+    }
+
+    private boolean referencesOthers(List<Name> known) {
+        while (at < lexemes.size()) {
+            if (skip("references")) {
+                if (isOther(known)) {
+                    return true;
+                }
+            } else {
+                at++;
+            }
+        }
+        return false;
     }
 
     private static boolean isWord(Lexeme lexeme, String word) {

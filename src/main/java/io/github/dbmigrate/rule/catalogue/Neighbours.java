@@ -34,6 +34,19 @@ final class Neighbours {
                         other.startsWith("create") && other.words().contains(kind) && mentions(other.words(), name));
     }
 
+    /** Whether one before has dropped a trigger of this name from a table of this name. */
+    boolean dropTrigger(String name, Relation table) {
+        return before.stream()
+                .anyMatch(other -> other.startsWith("drop", "trigger")
+                        && mentions(other.words(), name)
+                        && mentions(other.words(), table.name()));
+    }
+
+    /** Whether one of them drops a table. */
+    boolean dropTable() {
+        return Stream.concat(before.stream(), behind.stream()).anyMatch(other -> other.startsWith("drop", "table"));
+    }
+
     /** Whether one adds a constraint of this name. */
     boolean addConstraint(String name) {
         return Stream.concat(before.stream(), behind.stream())

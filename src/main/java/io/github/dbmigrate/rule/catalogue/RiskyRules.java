@@ -20,6 +20,7 @@ final class RiskyRules {
             new RlsWithoutPolicy(),
             new BanRevoke(),
             new BanReplaceViewFunction(),
+            new ReplacingComputedFunction(),
             new NeedsSuperuser());
 
     private RiskyRules() {}

@@ -541,20 +541,50 @@ class BlockingRulesTest {
 
     @Test
     void aForeignKeyOfANewTableComesLast() {
-        Constraint key = foreignKey("nt_a_fkey", CUSTOMERS, "FOREIGN KEY (a) REFERENCES customers(id)", "a");
         String create = "CREATE TABLE nt (id int PRIMARY KEY, a bigint REFERENCES customers);";
-        assertThat(judge(given(create + "\nCREATE INDEX ON nt (a);")
-                        .locked("customers", LockMode.SHARE_ROW_EXCLUSIVE)
-                        .that(new ConstraintAdded(newTable("nt"), key))))
-                .isEqualTo("""
-                        advice foreign-key-locks-referenced-table: writers of public.customers wait until all the rest of this migration is done
-                          seen: ShareRowExclusiveLock on public.customers until the end of the transaction
-                          help: add the foreign key last:
-                                ALTER TABLE public.nt ADD CONSTRAINT nt_a_fkey FOREIGN KEY (a) REFERENCES customers(id);
-                        """);
-        assertThat(judge(given(create)
-                        .locked("customers", LockMode.SHARE_ROW_EXCLUSIVE)
-                        .that(new ConstraintAdded(newTable("nt"), key))))
+        assertThat(judgedBehind(create, "ALTER TABLE orders ADD COLUMN b int;")).isEqualTo("""
+                advice foreign-key-locks-referenced-table: writers of public.customers wait until all the rest of this migration is done
+                  seen: ShareRowExclusiveLock on public.customers until the end of the transaction
+                  help: leave REFERENCES out of CREATE TABLE, and add the foreign key last:
+                        ALTER TABLE public.nt ADD CONSTRAINT nt_a_fkey FOREIGN KEY (a) REFERENCES customers(id);
+                """);
+        assertThat(Stream.of(
+                        "INSERT INTO nt SELECT id FROM customers;",
+                        "DO $$ BEGIN END $$;",
+                        "CREATE INDEX ON orders (a);",
+                        "CREATE TRIGGER t BEFORE INSERT ON orders EXECUTE FUNCTION f();",
+                        "CREATE TABLE more (id int REFERENCES orders);",
+                        "DROP TABLE old;"))
+                .noneMatch(later -> judgedBehind(create, later).isEmpty());
+        assertThat(Stream.of(
+                        "",
+                        "CREATE INDEX ON nt (a);",
+                        "CREATE SEQUENCE s; COMMENT ON TABLE nt IS 'x';",
+                        "CREATE TABLE more (id int REFERENCES nt);",
+                        "ALTER TABLE ONLY nt ADD COLUMN b int;",
+                        "INSERT INTO nt VALUES (1);"))
+                .allMatch(later -> judgedBehind(create, later).isEmpty());
+    }
+
+    private static String judgedBehind(String create, String later) {
+        Constraint key = foreignKey("nt_a_fkey", CUSTOMERS, "FOREIGN KEY (a) REFERENCES customers(id)", "a");
+        return judge(given(create + "\n" + later)
+                .locked("customers", LockMode.SHARE_ROW_EXCLUSIVE)
+                .that(new ConstraintAdded(newTable("nt"), key)));
+    }
+
+    @Test
+    void aTriggerThatOnlyTakesThePlaceOfAnotherIsNoFinding() {
+        String create = "CREATE TRIGGER t BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f();";
+        assertThat(judge(given(create).that(new TriggerAdded(ORDERS, "t"))))
+                .startsWith("advice adding-trigger: each write of public.orders also runs trigger t from now on");
+        assertThat(judge(given("DROP TRIGGER IF EXISTS t ON orders; " + create)
+                        .statement(2)
+                        .that(new TriggerAdded(ORDERS, "t"))))
+                .isEmpty();
+        assertThat(judge(given(create.replace("CREATE", "CREATE OR REPLACE"))
+                        .onlyRead()
+                        .that(new TriggerAdded(ORDERS, "t"))))
                 .isEmpty();
     }
 

@@ -12,15 +12,19 @@ import static io.github.dbmigrate.testing.Observing.required;
 import static io.github.dbmigrate.testing.Observing.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.rule.Constraint.Type;
+import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
+import io.github.dbmigrate.rule.Observation.ConstraintReplaced;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observation.Emptied;
 import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
 import io.github.dbmigrate.rule.Observation.RowsChanged;
 import io.github.dbmigrate.rule.Observation.RowsChanged.Extent;
+import io.github.dbmigrate.rule.Observation.SkippedBecauseItIsMissing;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Rule;
 import io.github.dbmigrate.testing.Observing;
@@ -204,6 +208,37 @@ class DestructiveRulesTest {
                                 + "ALTER TABLE customers ADD CONSTRAINT a_pos CHECK (age > 1) NOT VALID;")
                         .that(gone)))
                 .isEmpty();
+    }
+
+    @Test
+    void aConstraintThatComesBackUnderAnotherNameIsNoFinding() {
+        assertThat(judge(given("ALTER TABLE lookup DROP CONSTRAINT k;")
+                        .that(dropped("table constraint", "k on public.lookup", table("lookup"), "k"))
+                        .that(new ConstraintReplaced(table("lookup"), "k"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatIfExistsDidNotFindMayBeThereInProduction() {
+        Observing drop = given("DROP TABLE IF EXISTS lookup;")
+                .that(new SkippedBecauseItIsMissing("table", "lookup"))
+                .that(dropped("table", "public.lookup", table("lookup"), "lookup"));
+        assertThat(judge(drop))
+                .startsWith("destructive ban-drop-table: table public.lookup and its rows are gone for good\n"
+                        + "  seen: table public.lookup was not there in the rehearsal; where it is, it is dropped\n");
+        assertThat(new BanDropTable().judge(drop.observed()))
+                .extracting(Finding::atMost)
+                .containsExactly(Severity.WARNING);
+        assertThat(judge(given("DROP TABLE IF EXISTS lookup; CREATE TABLE lookup (id int);")
+                        .that(new SkippedBecauseItIsMissing("table", "lookup"))
+                        .that(dropped("table", "public.lookup", table("lookup"), "lookup"))))
+                .isEmpty();
+        assertThat(new BanDropSequence()
+                        .judge(given("DROP SEQUENCE s; DROP TABLE lookup;")
+                                .that(dropped("sequence", "public.s", null, "s"))
+                                .observed()))
+                .extracting(Finding::atMost)
+                .containsExactly(Severity.NOTE);
     }
 
     @Test

@@ -1,0 +1,2 @@
+-- dbmigrate: no-transaction
+CREATE INDEX CONCURRENTLY contacts_digits_idx ON contacts (digits_of_phone(phone));
