@@ -195,12 +195,22 @@ final class Afterwards {
         if (table == null || index == null || other == null || (isOld(index) && isOld(other))) {
             return;
         }
-        Key key = Key.relation(isOld(index) ? other.oid() : index.oid());
+        Key key = key(table, isOld(index) ? other : index);
         Index shown = index(index);
         Index useful = index(other);
         if (shown != null && useful != null) {
             add(new Observation.IndexRedundant(shownTable(table), shown, useful), key, all);
         }
+    }
+
+    /** An index that a constraint has made came with the constraint. */
+    private Key key(CatalogRelation table, CatalogRelation index) {
+        return table.constraints().values().stream()
+                .filter(constraint -> constraint.hasIndex() && constraint.index() == index.oid())
+                .map(constraint -> new Key(Key.CONSTRAINT, constraint.oid()))
+                .filter(origins::containsKey)
+                .findFirst()
+                .orElse(Key.relation(index.oid()));
     }
 
     /** ALTER TYPE gives an index another oid. */

@@ -1,5 +1,6 @@
 package io.github.dbmigrate.rehearse;
 
+import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.script.Quoted;
@@ -58,6 +59,20 @@ final class DroppedFacts {
             facts.add(
                     new Dropped(type(event), identity(event), relation, event.name(), event.isOriginal()),
                     step.places().at(event.where()));
+            if (event.part() > 0 && relation != null) {
+                demand(table, relation, event.part(), step.places().at(event.where()));
+            }
+        }
+    }
+
+    private void demand(long oid, Relation relation, int number, Spot spot) {
+        CatalogRelation table = step.before().relation(oid);
+        CatalogColumn column = table == null ? null : table.columns().get(number);
+        boolean ofKey = table != null
+                && table.constraints().values().stream()
+                        .anyMatch(one -> one.contype() == 'p' && one.columns().contains(number));
+        if (column != null && column.notNull() && !ofKey) {
+            facts.add(new Observation.DemandDropped(relation, column.name()), spot);
         }
     }
 

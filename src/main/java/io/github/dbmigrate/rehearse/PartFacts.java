@@ -68,7 +68,7 @@ final class PartFacts {
     private void changed(CatalogRelation old, CatalogColumn was, CatalogColumn column) {
         boolean parentChanged = parentGot(column);
         if (!was.name().equals(column.name()) && !parentChanged) {
-            facts.add(new Observation.Renamed("column", table, was.name(), column.name()), spot);
+            facts.add(new Observation.Renamed("column", table, was.name(), column.name(), column.shownType()), spot);
         }
         Column shown = was.shown();
         Column now = column.shownLike(was);

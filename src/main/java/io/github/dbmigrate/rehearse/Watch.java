@@ -1,5 +1,6 @@
 package io.github.dbmigrate.rehearse;
 
+import io.github.dbmigrate.migration.Execution;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.postgres.Notice;
@@ -92,7 +93,9 @@ final class Watch {
             after = reader.all(observer.base(), false).after(before);
             reader.forget();
         }
-        Observed observed = observed(migration, statement, number, text, notices, after, true, ended);
+        // Of a file outside of a transaction, each statement has one of its own.
+        boolean shared = migration.execution() != Execution.OUTSIDE;
+        Observed observed = observed(migration, statement, number, text, notices, after, shared, ended);
         before = after;
         return observed;
     }

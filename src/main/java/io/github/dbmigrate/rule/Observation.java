@@ -70,6 +70,9 @@ public sealed interface Observation {
     record Dropped(String type, String identity, @Nullable Relation relation, String name, boolean named)
             implements Observation {}
 
+    /** A column that was dropped had to be given a value, and could have been freed from that before. */
+    record DemandDropped(Relation table, String column) implements Observation {}
+
     /** A table was made. */
     record TableCreated(Relation table, List<Column> columns, boolean hasPrimaryKey) implements Observation {
         public TableCreated {
@@ -102,8 +105,16 @@ public sealed interface Observation {
      * @param type {@code table}, {@code column}, {@code schema}, {@code view}, {@code index}, {@code constraint}, {@code function},
      *     {@code type}, ...
      * @param relation the table that it is, or is a part of, under its old name; null for what is no part of a table
+     * @param dataType of a column; empty when it is not known
      */
-    record Renamed(String type, @Nullable Relation relation, String from, String to) implements Observation {}
+    record Renamed(String type, @Nullable Relation relation, String from, String to, String dataType)
+            implements Observation {
+
+        /** Of something that is no column. */
+        public Renamed(String type, @Nullable Relation relation, String from, String to) {
+            this(type, relation, from, to, "");
+        }
+    }
 
     record MovedToSchema(Relation from, String schema) implements Observation {}
 

@@ -61,6 +61,11 @@ final class AddingFieldWithDefault extends Danger {
         String value =
                 DefaultText.of(evidence.statement().text(), added.column().name());
         return NewColumn.add(added) + ";\n" + Sql.alter(added.table()) + "ALTER COLUMN " + name + " SET DEFAULT "
-                + value + ";" + NewColumn.fill(added, value);
+                + value + ";" + NewColumn.fill(added, value)
+                + (added.column().notNull()
+                        ? Sql.NEXT
+                                + AddingNotNullableField.demand(
+                                        added.table(), added.column().name())
+                        : "");
     }
 }

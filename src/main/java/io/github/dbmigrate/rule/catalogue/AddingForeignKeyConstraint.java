@@ -50,7 +50,9 @@ final class AddingForeignKeyConstraint extends Danger {
         boolean both = other != null && !other.isNew() && !other.equals(added.table());
         Finding finding = Finding.of(
                 added,
-                added.table() + (both ? " and " + other : "") + " cannot be written while all of " + added.table()
+                added.table() + (both ? " and " + other : "") + " "
+                        + closed(evidence, added.table(), both ? other : null)
+                        + " while all of " + added.table()
                         + " is checked",
                 evidence.seen(added.table()) + (other != null && both ? alsoHeld(evidence, other) : ""),
                 NotValid.help(evidence, added));
@@ -64,6 +66,12 @@ final class AddingForeignKeyConstraint extends Danger {
                 : evidence.lock(other)
                         .map(mode -> ", " + evidence.held(mode, other))
                         .orElse("");
+    }
+
+    /** What can be said of both. */
+    private static String closed(Evidence evidence, Relation table, @Nullable Relation other) {
+        String one = evidence.closed(table);
+        return other == null || one.equals(evidence.closed(other)) ? one : "cannot be written";
     }
 
     private static String orphans(ConstraintAdded added, @Nullable Relation other) {

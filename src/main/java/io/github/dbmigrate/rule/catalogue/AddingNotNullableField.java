@@ -50,9 +50,7 @@ final class AddingNotNullableField extends Danger {
                         changed,
                         table + " cannot be read or written while all of it is searched for rows without " + column,
                         evidence.seen(table),
-                        proof(table, changed.after().name()) + Sql.alter(table) + "ALTER COLUMN " + column
-                                + " SET NOT NULL;\n" + Sql.alter(table) + "DROP CONSTRAINT "
-                                + Sql.name(table, changed.after().name(), "filled") + ";")
+                        demand(table, changed.after().name()))
                 .help("rows that would make it fail:  SELECT count(*) FROM " + table + " WHERE " + column
                         + " IS NULL;");
     }
@@ -62,5 +60,11 @@ final class AddingNotNullableField extends Danger {
         String name = Sql.name(table, column, "filled");
         return Sql.alter(table) + "ADD CONSTRAINT " + name + " CHECK (" + Quoted.shown(column)
                 + " IS NOT NULL) NOT VALID;" + Sql.NEXT + Sql.alter(table) + "VALIDATE CONSTRAINT " + name + ";\n";
+    }
+
+    /** All steps: prove it, demand it, and drop what has proved it. */
+    static String demand(Relation table, String column) {
+        return proof(table, column) + Sql.alter(table) + "ALTER COLUMN " + Quoted.shown(column) + " SET NOT NULL;\n"
+                + Sql.alter(table) + "DROP CONSTRAINT " + Sql.name(table, column, "filled") + ";";
     }
 }

@@ -42,6 +42,6 @@ final class AddingSerialPrimaryKeyField extends Danger {
                         + AddingNotNullableField.proof(changed.table(), column).stripTrailing());
             }
         }
-        return finding.help(BuiltIndex.help(added, "PRIMARY KEY")).help(BuiltIndex.duplicates(added));
+        return finding.help(BuiltIndex.help(evidence, added, "PRIMARY KEY")).help(BuiltIndex.duplicates(added));
     }
 }

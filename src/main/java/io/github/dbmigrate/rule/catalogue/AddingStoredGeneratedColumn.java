@@ -28,7 +28,12 @@ final class AddingStoredGeneratedColumn extends Danger {
                                 NewColumn.message(added),
                                 evidence.seen(added.table()),
                                 "a plain column, which the application or a trigger fills for new rows:\n"
-                                        + NewColumn.add(added) + ";" + NewColumn.fill(added, "<expression>"))
+                                        + NewColumn.add(added) + ";"
+                                        + NewColumn.fill(
+                                                added,
+                                                DefaultText.generated(
+                                                        evidence.statement().text(),
+                                                        added.column().name())))
                         .help("or, from PostgreSQL 18 on, VIRTUAL in place of STORED")
                         .weighedBy(added.table(), Work.REWRITE));
     }

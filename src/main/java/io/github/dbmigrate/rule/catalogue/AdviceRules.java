@@ -13,6 +13,7 @@ final class AdviceRules {
             new SecurityDefinerWithoutSearchPath(),
             new AddingJsonColumn(),
             new IdentifierTooLong(),
+            new WideningColumnType(),
             new ShortPrimaryKeyType(),
             new PreferBigintOverInt(),
             new PreferBigintOverSmallint(),

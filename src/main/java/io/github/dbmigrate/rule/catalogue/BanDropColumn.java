@@ -2,6 +2,7 @@ package io.github.dbmigrate.rule.catalogue;
 
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.Observation.DemandDropped;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Work;
@@ -37,8 +38,16 @@ final class BanDropColumn extends Danger {
                 Finding.of(column, "column " + name + " and its values are gone for good", evidence.seen(column));
         return table == null
                 ? finding
-                : finding.help("first deploy what no longer uses it; until then it need not be filled:\n"
-                                + Sql.alter(table) + "ALTER COLUMN " + Quoted.shown(column.name()) + " DROP NOT NULL;")
+                : finding.help("first deploy what no longer uses it" + untilThen(evidence, table, column.name()))
                         .weighedBy(table, Work.LOCK);
+    }
+
+    private static String untilThen(Evidence evidence, Relation table, String column) {
+        return evidence.statement().all(DemandDropped.class).stream()
+                        .anyMatch(demand ->
+                                demand.table().equals(table) && demand.column().equals(column))
+                ? "; until then it need not be filled:\n" + Sql.alter(table) + "ALTER COLUMN " + Quoted.shown(column)
+                        + " DROP NOT NULL;"
+                : "";
     }
 }

@@ -37,12 +37,19 @@ final class BanDropConstraint extends Danger {
 
     private static Finding finding(Evidence evidence, Dropped constraint, @Nullable Relation table) {
         String name = Quoted.shown(constraint.name());
+        String drop = "ALTER TABLE " + table + " DROP CONSTRAINT " + name + ", ADD CONSTRAINT " + name;
         return Finding.of(
-                constraint,
-                "constraint " + name + " of " + table + " no longer keeps bad rows out",
-                evidence.seen(constraint),
-                "to change it, add the new one in the same statement:\nALTER TABLE " + table + " DROP CONSTRAINT "
-                        + name + ", ADD CONSTRAINT " + name + " <definition> NOT VALID;");
+                        constraint,
+                        "constraint " + name + " of " + table + " no longer keeps bad rows out",
+                        evidence.seen(constraint),
+                        "to change a CHECK or a foreign key, add the new one in the same statement:\n" + drop
+                                + " <definition> NOT VALID;")
+                .help("to change what has an index, build the new one first:\n" + Sql.OUTSIDE
+                        + "CREATE UNIQUE INDEX CONCURRENTLY " + Quoted.shown(constraint.name() + "_new") + " ON "
+                        + table
+                        + " (<columns>);" + Sql.NEXT + drop
+                        + (constraint.name().endsWith("_pkey") ? " PRIMARY KEY" : " UNIQUE") + " USING INDEX "
+                        + Quoted.shown(constraint.name() + "_new") + ";");
     }
 
     private static boolean isExplained(Evidence evidence, Dropped constraint) {

@@ -25,7 +25,7 @@ final class BanSetDefault extends Danger {
     Stream<Finding> findings(Evidence evidence) {
         return evidence.existing(ColumnChanged.class, ColumnChanged::table).stream()
                 .filter(BanSetDefault::isAnotherDefault)
-                .map(BanSetDefault::finding);
+                .map(changed -> finding(evidence, changed));
     }
 
     /** With another type it is another expression, and {@code nextval} of a serial column makes place for its identity. */
@@ -39,7 +39,7 @@ final class BanSetDefault extends Danger {
                 && before.generated() == after.generated();
     }
 
-    private static Finding finding(ColumnChanged changed) {
+    private static Finding finding(Evidence evidence, ColumnChanged changed) {
         String column = Quoted.shown(changed.after().name());
         boolean fails = !changed.after().hasDefault() && changed.after().notNull();
         return Finding.of(
@@ -52,7 +52,13 @@ final class BanSetDefault extends Danger {
                         .formatted(
                                 column,
                                 changed.table(),
-                                changed.after().hasDefault() ? "another default" : "no default any more"),
-                "deploy an application that always writes %s first".formatted(column));
+                                changed.after().hasDefault() ? another(evidence, changed) : "no default any more"),
+                "first deploy an application that always writes %s".formatted(column));
+    }
+
+    private static String another(Evidence evidence, ColumnChanged changed) {
+        String value =
+                DefaultText.of(evidence.statement().text(), changed.after().name());
+        return value.equals(DefaultText.UNKNOWN) ? "another default" : "another default, " + value;
     }
 }

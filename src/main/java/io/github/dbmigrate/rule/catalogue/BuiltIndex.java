@@ -41,9 +41,17 @@ final class BuiltIndex {
     }
 
     /** How the constraint is added once its index is there. */
-    static String help(ConstraintAdded added, String words) {
+    static String help(Evidence evidence, ConstraintAdded added, String words) {
         Constraint constraint = added.constraint();
         String name = Sql.shown(constraint.name());
+        if (Neighbours.of(evidence.statement()).dropConstraint(constraint.name())) {
+            // The name is taken until the old one goes; the constraint then gives the index its own.
+            String index = Sql.shown(constraint.name() + "_new");
+            return Sql.OUTSIDE + "CREATE UNIQUE INDEX CONCURRENTLY " + index + " ON " + added.table() + " ("
+                    + Sql.columns(constraint.columns()) + ");" + Sql.NEXT + Sql.alter(added.table())
+                    + "DROP CONSTRAINT " + name + ", ADD CONSTRAINT " + name + " " + words + " USING INDEX " + index
+                    + ";";
+        }
         return Sql.OUTSIDE + "CREATE UNIQUE INDEX CONCURRENTLY " + name + " ON " + added.table() + " ("
                 + Sql.columns(constraint.columns()) + ");" + Sql.NEXT + Sql.alter(added.table()) + "ADD CONSTRAINT "
                 + name

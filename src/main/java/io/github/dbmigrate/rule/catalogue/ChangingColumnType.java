@@ -50,7 +50,7 @@ final class ChangingColumnType extends Danger {
                         + (writes ? "written anew" : "read") + " for column "
                         + Quoted.shown(changed.after().name()),
                 changed.before().type() + " became " + changed.after().type() + ", " + evidence.seen(table),
-                newColumn(changed));
+                newColumn(evidence, changed));
         return Optional.of(finding.weighedBy(table, writes ? Work.REWRITE : Work.SCAN));
     }
 
@@ -65,13 +65,16 @@ final class ChangingColumnType extends Danger {
     }
 
     /** How a new column takes the place of the old one. */
-    static String newColumn(ColumnChanged changed) {
+    static String newColumn(Evidence evidence, ColumnChanged changed) {
         Relation table = changed.table();
         String old = Quoted.shown(changed.after().name());
         String added = Quoted.shown(changed.after().name() + "_new");
         String type = changed.after().type();
+        String using =
+                DefaultText.using(evidence.statement().text(), changed.after().name());
         return Sql.alter(table) + "ADD COLUMN " + added + " " + type + ";" + Sql.IN_BATCHES + "UPDATE " + table
-                + " SET " + added + " = " + old + "::" + type + ";\n-- when the application uses " + added
+                + " SET " + added + " = " + (using.isEmpty() ? old + "::" + type : using)
+                + ";\n-- when the application uses " + added
                 + " alone, drop " + old;
     }
 }

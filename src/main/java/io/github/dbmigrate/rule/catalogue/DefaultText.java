@@ -5,6 +5,8 @@ import java.util.Set;
 
 /** The default of a new column, as its statement writes it. */
 final class DefaultText {
+    static final String UNKNOWN = "<value>";
+
     private static final Set<String> BEHIND =
             Set.of("not", "null", "unique", "primary", "check", "references", "constraint", "collate", "generated");
 
@@ -15,11 +17,32 @@ final class DefaultText {
         int name = Sql.find(sql, column);
         int word = name < 0 ? -1 : Sql.find(sql.substring(name), "default");
         if (word < 0) {
-            return "<value>";
+            return UNKNOWN;
         }
         int start = name + word + "default".length();
         String expression = sql.substring(start, end(sql, start)).strip();
-        return expression.isEmpty() ? "<value>" : expression;
+        return expression.isEmpty() ? UNKNOWN : expression;
+    }
+
+    /** The expression behind USING that follows the column's name; empty when there is none. */
+    static String using(String sql, String column) {
+        int name = Sql.find(sql, column);
+        int word = name < 0 ? -1 : Sql.find(sql.substring(name), "using");
+        int comma = name < 0 ? -1 : end(sql, name + column.length());
+        if (word < 0 || name + word > comma) {
+            return "";
+        }
+        int start = name + word + "using".length();
+        return sql.substring(start, end(sql, start)).strip();
+    }
+
+    /** The expression of a generated column, in its parentheses; {@code (<expression>)} when it is not found. */
+    static String generated(String sql, String column) {
+        int name = Sql.find(sql, column);
+        int word = name < 0 ? -1 : Sql.find(sql.substring(name), "always");
+        int open = word < 0 ? -1 : sql.indexOf('(', name + word);
+        int close = open < 0 ? -1 : end(sql, open + 1);
+        return close < 0 || close >= sql.length() ? "(<expression>)" : sql.substring(open, close + 1);
     }
 
     private static int end(String sql, int start) {

@@ -27,7 +27,7 @@ final class DisallowedUniqueConstraint extends Danger {
                                 added.table() + " cannot be read or written while the index of "
                                         + Sql.shown(added.constraint().name()) + " is built",
                                 evidence.seen(added.table()),
-                                BuiltIndex.help(added, "UNIQUE"))
+                                BuiltIndex.help(evidence, added, "UNIQUE"))
                         .help(BuiltIndex.duplicates(added))
                         .weighedBy(added.table(), Work.INDEX));
     }

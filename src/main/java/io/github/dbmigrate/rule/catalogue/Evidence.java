@@ -123,6 +123,13 @@ final class Evidence {
         return !scanned.relation().isNew();
     }
 
+    /** {@code cannot be read or written}, or only written, by the lock that was seen. */
+    String closed(Relation relation) {
+        boolean reads =
+                !isRead() && lock(relation).filter(LockMode::blocksReads).isPresent();
+        return "cannot be " + (reads ? "read or written" : "written");
+    }
+
     /** Whether it is one of the words with which the statement begins. */
     boolean says(String word) {
         return statement.statement().words().contains(word);

@@ -1,8 +1,10 @@
 package io.github.dbmigrate.rule.catalogue;
 
 import io.github.dbmigrate.rule.Finding;
+import io.github.dbmigrate.rule.Index;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.LockMode;
+import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.IndexRebuilt;
 import io.github.dbmigrate.rule.Work;
 import io.github.dbmigrate.script.Quoted;
@@ -18,7 +20,8 @@ final class IndexRebuild extends Danger {
                 "a changed column's indexes are built anew",
                 "Another collation, or a type that sorts otherwise, leaves the rows as they are, but ALTER TABLE builds each index"
                         + " of the column anew under an ACCESS EXCLUSIVE lock (PostgreSQL's documentation, ALTER TABLE, Notes).",
-                "Add a new column, build its index concurrently, fill it in batches, and let it take the old one's place.");
+                "Drop the index concurrently, change the column, and build the index again concurrently. Where it keeps rows unique,"
+                        + " add a new column, fill it in batches, build its index concurrently, and let it take the old one's place.");
     }
 
     @Override
@@ -31,10 +34,25 @@ final class IndexRebuild extends Danger {
                                 rebuilt.table() + " cannot be read or written while its index "
                                         + Quoted.shown(rebuilt.index().name()) + " is built anew",
                                 evidence.seen(rebuilt.table()),
-                                "a new column with an index of its own, built concurrently, can take the old one's place:\n"
-                                        + Sql.alter(rebuilt.table()) + "ADD COLUMN <new column> <type>;" + Sql.NEXT
-                                        + Sql.OUTSIDE + "CREATE INDEX CONCURRENTLY <new index> ON " + rebuilt.table()
-                                        + " (<new column>);")
+                                help(evidence, rebuilt))
                         .weighedBy(rebuilt.table(), Work.INDEX));
+    }
+
+    /** Without the index there is nothing to build; one that keeps rows unique must not be missing meanwhile. */
+    private static String help(Evidence evidence, IndexRebuilt rebuilt) {
+        Index index = rebuilt.index();
+        if (!index.unique() && !index.definition().isEmpty()) {
+            String schema = index.schema().isEmpty() ? "" : Quoted.shown(index.schema()) + ".";
+            return "do without the index meanwhile:\n" + Sql.OUTSIDE + "DROP INDEX CONCURRENTLY " + schema
+                    + Quoted.shown(index.name()) + ";" + Sql.NEXT
+                    + evidence.statement().text() + ";" + Sql.NEXT
+                    + Sql.OUTSIDE + Sql.insertBehind(index.definition(), "index", "CONCURRENTLY") + ";";
+        }
+        return "a new column with an index of its own, built concurrently, can take the old one's place"
+                + evidence.existing(ColumnChanged.class, ColumnChanged::table).stream()
+                        .filter(changed -> changed.table().equals(rebuilt.table()))
+                        .findFirst()
+                        .map(changed -> ":\n" + ChangingColumnType.newColumn(evidence, changed))
+                        .orElse("");
     }
 }

@@ -3,6 +3,7 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
+import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
 import io.github.dbmigrate.rule.Relation;
 import io.github.dbmigrate.rule.Work;
 import io.github.dbmigrate.script.Quoted;
@@ -40,9 +41,12 @@ final class LossyTypeChange extends Danger {
         return Finding.of(
                         changed,
                         "values of " + Sql.column(table, changed.after().name()) + " that "
-                                + changed.after().type() + " cannot hold are cut, or make this fail",
+                                + changed.after().type() + " cannot hold are cut, or make this fail"
+                                + (evidence.rewrote(table, Cause.COLUMN_TYPE)
+                                        ? ", and all of it is written anew meanwhile"
+                                        : ""),
                         changed.before().type() + " became " + changed.after().type() + ", " + evidence.seen(table),
-                        ChangingColumnType.newColumn(changed))
+                        ChangingColumnType.newColumn(evidence, changed))
                 .help("whether production has such values:  SELECT count(*) FROM " + table + " WHERE " + column + "::"
                         + changed.after().type() + "::" + changed.before().type() + " IS DISTINCT FROM " + column
                         + ";");

@@ -27,6 +27,12 @@ final class MultipleTableLocks extends Danger {
                 "One busy table in each migration.");
     }
 
+    /** At the second table; the others are counted. */
+    @Override
+    public boolean isToldOnce() {
+        return true;
+    }
+
     @Override
     Stream<Finding> findings(Evidence evidence) {
         Observed statement = evidence.statement();
@@ -34,15 +40,15 @@ final class MultipleTableLocks extends Danger {
                 .filter(lock -> lock.getValue().blocksWrites() && !lock.getKey().isNew())
                 .filter(lock -> isTable(lock.getKey()))
                 .toList();
-        // Told once, at the second table; both tables of a foreign key are locked in any event.
-        if (held.size() != 1 || concernsForeignKey(statement)) {
+        // Both tables of a foreign key are locked in any event.
+        if (held.isEmpty() || concernsForeignKey(statement)) {
             return Stream.of();
         }
         Relation first = held.get(0).getKey();
         LockMode since = held.get(0).getValue();
         return evidence.existing(Locked.class, Locked::relation).stream()
-                .filter(locked ->
-                        locked.mode().blocksWrites() && !locked.relation().equals(first))
+                .filter(locked -> locked.mode().blocksWrites()
+                        && held.stream().noneMatch(lock -> lock.getKey().equals(locked.relation())))
                 .filter(locked -> isTable(locked.relation()))
                 .limit(1)
                 .map(locked -> Finding.of(

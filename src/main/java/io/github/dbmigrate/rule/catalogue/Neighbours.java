@@ -42,6 +42,20 @@ final class Neighbours {
                         && mentions(other.words(), table.name()));
     }
 
+    /** Whether one before, or the statement itself, drops a constraint of this name. */
+    boolean dropConstraint(String name) {
+        return before.stream()
+                .anyMatch(other -> other.words().contains("drop")
+                        && other.words().contains("constraint")
+                        && isBehind(other.words(), "drop", name));
+    }
+
+    /** Whether the name comes soon behind a word: {@code DROP CONSTRAINT IF EXISTS name}. */
+    private static boolean isBehind(List<String> words, String word, String name) {
+        int at = words.indexOf(word);
+        return at >= 0 && mentions(words.subList(at, Math.min(words.size(), at + 5)), name);
+    }
+
     /** Whether one of them drops a table. */
     boolean dropTable() {
         return Stream.concat(before.stream(), behind.stream()).anyMatch(other -> other.startsWith("drop", "table"));

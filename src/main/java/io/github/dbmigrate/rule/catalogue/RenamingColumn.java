@@ -34,7 +34,7 @@ final class RenamingColumn extends Danger {
                 renamed,
                 "running queries that name %s.%s fail".formatted(table, from),
                 "column %s of %s is called %s now".formatted(from, table, to),
-                isView(table) ? ofView(table, from, to) : ofTable(table, from, to));
+                isView(table) ? ofView(table, from, to) : ofTable(table, from, to, renamed.dataType()));
     }
 
     private static boolean isView(Relation relation) {
@@ -46,14 +46,14 @@ final class RenamingColumn extends Danger {
                 .formatted(to, view, from);
     }
 
-    private static String ofTable(Relation table, String from, String to) {
+    private static String ofTable(Relation table, String from, String to, String type) {
         return """
                 keep %2$s until no running version uses it:
-                ALTER TABLE %1$s ADD COLUMN %3$s <type of %2$s>;
+                ALTER TABLE %1$s ADD COLUMN %3$s %4$s;
                 then deploy what writes both, and copy in a file of its own:
                 -- dbmigrate: batch
                 UPDATE %1$s SET %3$s = %2$s WHERE %3$s IS DISTINCT FROM %2$s;
                 then deploy what uses %3$s alone, and in a later release:
-                ALTER TABLE %1$s DROP COLUMN %2$s;""".formatted(table, from, to);
+                ALTER TABLE %1$s DROP COLUMN %2$s;""".formatted(table, from, to, type.isEmpty() ? "<type of " + from + ">" : type);
     }
 }

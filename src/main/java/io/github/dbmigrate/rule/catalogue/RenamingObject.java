@@ -39,7 +39,10 @@ final class RenamingObject extends Danger {
                 renamed,
                 "whoever uses the %s %s fails from now on".formatted(renamed.type(), from),
                 "%s %s is called %s now".formatted(renamed.type(), from, to),
-                "make %s anew beside it, and drop the old one when nobody uses it any more".formatted(to));
+                renamed.type().equals("sequence")
+                        ? "keep its name; two sequences would give out the same numbers, unless the new one starts far beyond"
+                                + " what the old one can still give"
+                        : "make %s anew beside it, and drop the old one when nobody uses it any more".formatted(to));
     }
 
     /** A function's name comes with its schema and arguments when it was seen, alone when only a text was read. */

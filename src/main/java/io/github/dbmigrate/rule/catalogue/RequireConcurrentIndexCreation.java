@@ -33,7 +33,7 @@ final class RequireConcurrentIndexCreation extends Danger {
                 .filter(added -> blocks(evidence, added.table()))
                 .map(added -> Finding.of(
                                 added,
-                                added.table() + " cannot be written while this runs",
+                                added.table() + " " + evidence.closed(added.table()) + " while this runs",
                                 evidence.seen(added.table()),
                                 help(evidence, added))
                         .weighedBy(added.table(), Work.INDEX));

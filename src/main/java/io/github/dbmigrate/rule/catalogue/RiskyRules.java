@@ -12,7 +12,6 @@ final class RiskyRules {
             new RenamingObject(),
             new BanSetSchema(),
             new RenamingEnumValue(),
-            new WideningColumnType(),
             new BanDropNotNull(),
             new BanSetDefault(),
             new BanDisableTrigger(),

@@ -6,6 +6,7 @@ import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.IndexRebuilt;
 import io.github.dbmigrate.rule.Observation.Rewritten;
 import io.github.dbmigrate.rule.Relation;
+import io.github.dbmigrate.rule.Work;
 import io.github.dbmigrate.script.Quoted;
 import java.util.stream.Stream;
 
@@ -15,16 +16,22 @@ final class WideningColumnType extends Danger {
     WideningColumnType() {
         super(
                 "widening-column-type",
-                Level.RISKY,
+                Level.ADVICE,
                 "a column has another type, and its rows stay as they are",
                 """
                 The table is neither written anew nor read, but clients notice: a prepared statement that returns the column \
                 fails with 0A000, cached plan must not change result type, in every session that prepared it before \
                 (PREPARE); drivers and pools keep them for long. Code that has the length or the type in it cuts or refuses \
-                the longer values.""",
+                the longer values. What a timestamp becomes with a time zone is decided by the TimeZone of the session that \
+                migrates: with UTC nothing is written anew, with another one every row is.""",
                 """
                 Deploy readers that take the wider values first, and let the driver prepare again on 0A000 (pgjdbc: \
-                autosave=conservative). Or add a column beside it.""");
+                autosave=conservative). Say AT TIME ZONE where a timestamp gets one.""");
+    }
+
+    @Override
+    public boolean isToldOnce() {
+        return true;
     }
 
     @Override
@@ -36,7 +43,7 @@ final class WideningColumnType extends Danger {
                 .filter(changed ->
                         !changed.before().type().equals(changed.after().type()))
                 .filter(changed -> !LossyTypeChange.isLossy(changed) && !hasWork(evidence, changed.table()))
-                .map(WideningColumnType::finding);
+                .map(changed -> finding(changed).weighedBy(changed.table(), Work.LOCK));
     }
 
     /** Then it does more than change a name in the catalog, and another rule says so. */
@@ -50,17 +57,27 @@ final class WideningColumnType extends Danger {
 
     private static Finding finding(ColumnChanged changed) {
         String column = Quoted.shown(changed.after().name());
+        String seen = "%s was %s, is %s; nothing was rewritten or scanned"
+                .formatted(column, changed.before().type(), changed.after().type());
+        if (changed.before().type().endsWith("without time zone")
+                && changed.after().type().endsWith("with time zone")) {
+            return Finding.of(
+                    changed,
+                    "the TimeZone of the session that migrates decides which moments %s.%s is taken for"
+                            .formatted(changed.table(), column),
+                    seen,
+                    "say which one is meant; drivers return another type from then on:\n"
+                            + "ALTER TABLE %s ALTER COLUMN %s TYPE %s USING %s AT TIME ZONE 'UTC';"
+                                    .formatted(
+                                            changed.table(),
+                                            column,
+                                            changed.after().type(),
+                                            column));
+        }
         return Finding.of(
                 changed,
                 "prepared statements that return %s.%s fail once in each session".formatted(changed.table(), column),
-                "%s was %s, is %s; nothing was rewritten or scanned"
-                        .formatted(
-                                column, changed.before().type(), changed.after().type()),
-                "let the driver prepare them again (pgjdbc: autosave=conservative), or add a column beside it:\n"
-                        + "ALTER TABLE %s ADD COLUMN %s %s;"
-                                .formatted(
-                                        changed.table(),
-                                        Quoted.shown(changed.after().name() + "_2"),
-                                        changed.after().type()));
+                seen,
+                "let the driver prepare them again (pgjdbc: autosave=conservative)");
     }
 }

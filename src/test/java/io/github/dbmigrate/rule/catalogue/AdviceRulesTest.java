@@ -43,7 +43,8 @@ class AdviceRulesTest {
                         "redundant-index",
                         "security-definer-without-search-path",
                         "adding-json-column",
-                        "identifier-too-long");
+                        "identifier-too-long",
+                        "widening-column-type");
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Observation.ConstraintReplaced;
+import io.github.dbmigrate.rule.Observation.DemandDropped;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observation.Emptied;
 import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
@@ -71,8 +72,7 @@ class DestructiveRulesTest {
                 .isEqualTo("""
                         destructive ban-drop-column: column public.customers.email and its values are gone for good
                           seen: dropped table column public.customers.email, AccessExclusiveLock on public.customers until the end of the transaction
-                          help: first deploy what no longer uses it; until then it need not be filled:
-                                ALTER TABLE public.customers ALTER COLUMN email DROP NOT NULL;
+                          help: first deploy what no longer uses it
                         destructive drop-cascade: view public.v_customers and 1 more go as well, without being named
                           seen: dropped by CASCADE: view public.v_customers, table constraint items_fk on public.items
                           help: name each in front of the statement, and leave CASCADE out:
@@ -113,7 +113,8 @@ class DestructiveRulesTest {
         assertThat(judge(
                         given("DO $$ BEGIN\n  EXECUTE format('ALTER TABLE %I DROP COLUMN \"Name\"', 'users');\nEND $$;")
                                 .locked("users", LockMode.ACCESS_EXCLUSIVE)
-                                .that(dropped("table column", "public.users.\"Name\"", table("users"), "Name"))))
+                                .that(dropped("table column", "public.users.\"Name\"", table("users"), "Name"))
+                                .that(new DemandDropped(table("users"), "Name"))))
                 .isEqualTo("""
                         destructive ban-drop-column: column public.users."Name" and its values are gone for good
                           seen: dropped table column public.users."Name", AccessExclusiveLock on public.users until the end of the transaction
@@ -190,8 +191,13 @@ class DestructiveRulesTest {
                 .isEqualTo("""
                         risky ban-drop-constraint: constraint lookup_pkey of public.lookup no longer keeps bad rows out
                           seen: dropped table constraint lookup_pkey on public.lookup, AccessExclusiveLock on public.lookup until the end of the transaction
-                          help: to change it, add the new one in the same statement:
+                          help: to change a CHECK or a foreign key, add the new one in the same statement:
                                 ALTER TABLE public.lookup DROP CONSTRAINT lookup_pkey, ADD CONSTRAINT lookup_pkey <definition> NOT VALID;
+                          help: to change what has an index, build the new one first:
+                                -- dbmigrate: no-transaction
+                                CREATE UNIQUE INDEX CONCURRENTLY lookup_pkey_new ON public.lookup (<columns>);
+                                -- in the next migration
+                                ALTER TABLE public.lookup DROP CONSTRAINT lookup_pkey, ADD CONSTRAINT lookup_pkey PRIMARY KEY USING INDEX lookup_pkey_new;
                         """);
     }
 
@@ -400,7 +406,7 @@ class DestructiveRulesTest {
                                 column("code", "character varying(10)"),
                                 column("code", "character varying(5)")))))
                 .isEqualTo("""
-                        destructive lossy-type-change: values of public.customers.code that character varying(5) cannot hold are cut, or make this fail
+                        destructive lossy-type-change: values of public.customers.code that character varying(5) cannot hold are cut, or make this fail, and all of it is written anew meanwhile
                           seen: character varying(10) became character varying(5), AccessExclusiveLock on public.customers until the end of the transaction, full scan of public.customers, rewrite of public.customers
                           help: ALTER TABLE public.customers ADD COLUMN code_new character varying(5);
                                 -- in a migration of its own

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.rule.Column;
 import io.github.dbmigrate.rule.Observation.ColumnChanged;
+import io.github.dbmigrate.rule.Observation.ComputedBefore;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observation.EnumValueRenamed;
 import io.github.dbmigrate.rule.Observation.IndexRebuilt;
@@ -233,15 +234,15 @@ class RiskyRulesTest {
         assertThat(alter.that(new ColumnChanged(CUSTOMERS, zero, five)).judgedBy(rule))
                 .isEqualTo("""
                         inserts into public.customers that leave out nn write another value from now on
-                        seen: column nn of public.customers has another default
-                        help: deploy an application that always writes nn first
+                        seen: column nn of public.customers has another default, 5
+                        help: first deploy an application that always writes nn
                         """);
         assertThat(alter.that(new ColumnChanged(CUSTOMERS, notNull(zero), notNull(none)))
                         .judgedBy(rule))
                 .isEqualTo("""
                         inserts into public.customers that leave out nn fail from now on
                         seen: column nn of public.customers has no default any more
-                        help: deploy an application that always writes nn first
+                        help: first deploy an application that always writes nn
                         """);
         assertThat(alter.that(new ColumnChanged(CUSTOMERS, none, five)).judgedBy(rule))
                 .isEmpty();
@@ -388,9 +389,20 @@ class RiskyRulesTest {
         assertThat(alter.that(widened).judgedBy(rule)).isEqualTo("""
                 prepared statements that return public.customers.code fail once in each session
                 seen: code was character varying(10), is text; nothing was rewritten or scanned
-                help: let the driver prepare them again (pgjdbc: autosave=conservative), or add a column beside it:
-                      ALTER TABLE public.customers ADD COLUMN code_2 text;
+                help: let the driver prepare them again (pgjdbc: autosave=conservative)
                 """);
+        assertThat(in("ALTER TABLE customers ALTER COLUMN local TYPE timestamptz;")
+                        .that(new ColumnChanged(
+                                CUSTOMERS,
+                                column("local", "timestamp without time zone"),
+                                column("local", "timestamp with time zone")))
+                        .judgedBy(rule))
+                .isEqualTo("""
+                        the TimeZone of the session that migrates decides which moments public.customers.local is taken for
+                        seen: local was timestamp without time zone, is timestamp with time zone; nothing was rewritten or scanned
+                        help: say which one is meant; drivers return another type from then on:
+                              ALTER TABLE public.customers ALTER COLUMN local TYPE timestamp with time zone USING local AT TIME ZONE 'UTC';
+                        """);
         assertThat(alter.that(widened, new Scanned(CUSTOMERS)).judgedBy(rule)).isEmpty();
         assertThat(alter.that(widened, new IndexRebuilt(CUSTOMERS, index("customers_code_idx", 1)))
                         .judgedBy(rule))
@@ -402,6 +414,38 @@ class RiskyRulesTest {
         assertThat(alter.that(new ColumnChanged(newTable("visits"), widened.before(), widened.after()))
                         .judgedBy(rule))
                 .isEmpty();
+    }
+
+    @Test
+    void aNewBodyLeavesWhatTheOldOneHasComputed() {
+        Rule rule = new ReplacingComputedFunction();
+        Seen replace = in("CREATE OR REPLACE FUNCTION f(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT 2';");
+        assertThat(replace.that(new ComputedBefore("public.f(integer)", CUSTOMERS, "index", "by_f", ""))
+                        .judgedBy(rule))
+                .isEqualTo("""
+                        index by_f of public.customers keeps what public.f(integer) returned before
+                        seen: public.f(integer) has another body, and index by_f of public.customers uses it
+                        help: -- in the next migration
+                              -- dbmigrate: no-transaction
+                              REINDEX INDEX CONCURRENTLY public.by_f;
+                        """);
+        assertThat(replace.that(new ComputedBefore("public.f(integer)", CUSTOMERS, "column", "v", ""))
+                        .judgedBy(rule))
+                .endsWith("""
+                        help: write the rows anew, which computes v again:
+                              -- in a migration of its own
+                              -- dbmigrate: batch
+                              UPDATE public.customers SET <column that v is computed from> = <the same column>;
+                        """);
+        assertThat(replace.that(new ComputedBefore(
+                                "public.f(integer)", CUSTOMERS, "constraint", "k", "CHECK ((f(age) > 0))"))
+                        .judgedBy(rule))
+                .endsWith("""
+                        help: check the rows again:
+                              ALTER TABLE public.customers DROP CONSTRAINT k, ADD CONSTRAINT k CHECK ((f(age) > 0)) NOT VALID;
+                              -- in the next migration
+                              ALTER TABLE public.customers VALIDATE CONSTRAINT k;
+                        """);
     }
 
     @Test
