@@ -48,6 +48,3 @@ ALTER TABLE secured ENABLE ROW LEVEL SECURITY;
 CREATE POLICY p_owner ON secured USING (owner = current_user);
 CREATE SEQUENCE s;
 CREATE INDEX i ON other (id);
-CREATE FUNCTION plain_phone(text) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT replace($1, ' ', '') $$;
-CREATE TABLE contacts (id bigint PRIMARY KEY, phone text);
-CREATE INDEX contacts_phone_idx ON contacts (plain_phone(phone));

@@ -57,7 +57,9 @@ final class AddingForeignKeyConstraint extends Danger {
                 evidence.seen(added.table()) + (other != null && both ? alsoHeld(evidence, other) : ""),
                 NotValid.help(evidence, added));
         String orphans = orphans(added, other);
-        return orphans.isEmpty() ? finding : finding.help("rows that would make it fail:  " + orphans);
+        return orphans.isEmpty() || NotValid.isOfNewColumn(evidence, added)
+                ? finding
+                : finding.help("rows that would make it fail:  " + orphans);
     }
 
     private static String alsoHeld(Evidence evidence, Relation other) {

@@ -37,7 +37,7 @@ final class ConstraintMissingNotValid extends Danger {
                 evidence.seen(added.table()),
                 NotValid.help(evidence, added));
         String condition = condition(added.constraint().definition());
-        return condition.isEmpty()
+        return condition.isEmpty() || NotValid.isOfNewColumn(evidence, added)
                 ? finding
                 : finding.help("rows that would make it fail:  SELECT count(*) FROM " + added.table() + " WHERE NOT "
                         + condition + ";");

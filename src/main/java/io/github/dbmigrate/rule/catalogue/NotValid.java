@@ -33,6 +33,13 @@ final class NotValid {
         return add + " NOT VALID;" + Sql.NEXT + Sql.alter(added.table()) + "VALIDATE CONSTRAINT " + name + ";";
     }
 
+    /** Whether it is about a column that the same statement adds, so that nobody can ask for its rows before. */
+    static boolean isOfNewColumn(Evidence evidence, ConstraintAdded added) {
+        return evidence.statement().all(ColumnAdded.class).stream()
+                .anyMatch(column -> column.table().equals(added.table())
+                        && added.constraint().columns().contains(column.column().name()));
+    }
+
     /** What the same statement must have done for the constraint to be added: made its columns, dropped the old one. */
     private static String before(Evidence evidence, ConstraintAdded added, List<ColumnAdded> columns) {
         StringBuilder before = new StringBuilder();
