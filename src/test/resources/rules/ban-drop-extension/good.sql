@@ -1,1 +1,1 @@
-ALTER EXTENSION btree_gist UPDATE;
+COMMENT ON EXTENSION btree_gist IS 'unused since 2.3; drop it with 2.4';

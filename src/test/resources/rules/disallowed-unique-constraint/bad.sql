@@ -1,1 +1,1 @@
-ALTER TABLE customers ADD CONSTRAINT customers_email_key UNIQUE (email);
+ALTER TABLE customers ADD CONSTRAINT customers_name_key UNIQUE (name);

@@ -1,2 +1,2 @@
 -- dbmigrate: no-transaction
-CREATE UNIQUE INDEX CONCURRENTLY customers_email_key ON customers (email);
+CREATE UNIQUE INDEX CONCURRENTLY customers_name_key ON customers (name);

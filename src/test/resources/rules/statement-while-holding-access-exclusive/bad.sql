@@ -1,2 +1,3 @@
 ALTER TABLE orders ADD COLUMN label text;
-CREATE TABLE labels AS SELECT code, label FROM lookup;
+CREATE TABLE labels (LIKE lookup INCLUDING ALL);
+INSERT INTO labels SELECT * FROM lookup;

@@ -1,1 +1,2 @@
-CREATE TABLE labels AS SELECT code, label FROM lookup;
+CREATE TABLE labels (LIKE lookup INCLUDING ALL);
+INSERT INTO labels SELECT * FROM lookup;

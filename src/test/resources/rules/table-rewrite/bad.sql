@@ -1,5 +1,6 @@
 DO $$
 BEGIN
+  -- what is rolled back was done all the same
   ALTER TABLE orders ALTER COLUMN room TYPE bigint;
   RAISE EXCEPTION 'not today';
 EXCEPTION

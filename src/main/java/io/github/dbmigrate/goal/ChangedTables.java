@@ -49,12 +49,13 @@ final class ChangedTables {
             }
         }
         for (SchemaObject object : schema.objects()) {
-            Drawn table = object.parent() == null ? null : tables.get(object.parent());
-            if (table == null) {
+            String parent = object.parent();
+            Drawn table = parent == null ? null : tables.get(parent);
+            if (parent == null || table == null) {
                 continue;
             }
             if (object.kind().equals("column")) {
-                table.columns().put(object.id().substring(object.parent().length() + 1), object.definition());
+                table.columns().put(object.id().substring(parent.length() + 1), object.definition());
             } else {
                 table.rest().add(object + " " + object.definition());
             }

@@ -61,10 +61,9 @@ final class Judging {
         for (Migration migration : fresh) {
             List<Observed> read = reader.read(migration);
             Performance performance = byMigration.get(migration);
-            boolean seen = performance != null
-                    && performance.isApplied()
-                    && !performance.statements().isEmpty();
-            observed.put(migration, seen ? performance.statements() : read);
+            List<Observed> seen =
+                    performance == null || !performance.isApplied() ? List.of() : performance.statements();
+            observed.put(migration, seen.isEmpty() ? read : seen);
         }
         Map<Relation, TableSize> sizes = sizes(observed);
         for (Migration migration : fresh) {

@@ -14,6 +14,7 @@ import io.github.dbmigrate.rule.Relation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is wrong at the end with the objects that came with what is judged, put where they were made. */
@@ -83,7 +84,6 @@ final class Afterwards {
         for (Row row : rows) {
             add(row, result);
         }
-        invalidIndexes(result);
         policies(result);
         primaryKeys(result);
         return result;
@@ -115,8 +115,8 @@ final class Afterwards {
                 constraint.name(),
                 Constraint.Type.FOREIGN_KEY,
                 constraint.columns().stream()
-                        .filter(table.columns()::containsKey)
-                        .map(number -> table.columns().get(number).name())
+                        .flatMap(number -> Stream.ofNullable(table.columns().get(number)))
+                        .map(CatalogColumn::name)
                         .toList(),
                 shown(now.relation(constraint.references())),
                 constraint.validated(),
@@ -151,23 +151,6 @@ final class Afterwards {
                 || index.index() != null
                         && base.indexesOf(index.index().table()).stream()
                                 .anyMatch(one -> one.name().equals(index.name()));
-    }
-
-    private void invalidIndexes(List<Observed> all) {
-        for (CatalogRelation index : now.relations().values()) {
-            CatalogRelation table =
-                    index.index() == null ? null : now.relation(index.index().table());
-            Index shown = index(index);
-            if (table != null && shown != null && index.relkind() == 'i' && !shown.valid() && !isOld(index)) {
-                Observation observation = new Observation.IndexInvalid(shownTable(table), shown);
-                boolean told = all.stream()
-                        .flatMap(one -> one.all(Observation.IndexInvalid.class).stream())
-                        .anyMatch(one -> one.index().name().equals(shown.name()));
-                if (!told) {
-                    add(observation, Key.relation(index.oid()), all);
-                }
-            }
-        }
     }
 
     private void policies(List<Observed> all) {

@@ -22,4 +22,9 @@ record CatalogType(
     CatalogType(long oid, long schema, String name, char typtype, boolean notNull) {
         this(oid, schema, name, typtype, notNull, new TreeMap<>(), new TreeMap<>());
     }
+
+    /** What it is dropped as. */
+    String called() {
+        return typtype == 'd' ? "domain" : "type";
+    }
 }

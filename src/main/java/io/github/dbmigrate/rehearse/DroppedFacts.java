@@ -56,9 +56,25 @@ final class DroppedFacts {
             long table = step.before().tableOf(event.key());
             Relation relation = table == 0 ? null : step.shown(table);
             facts.add(
-                    new Dropped(event.type(), event.identity(), relation, event.name(), event.isOriginal()),
+                    new Dropped(type(event), identity(event), relation, event.name(), event.isOriginal()),
                     step.places().at(event.where()));
         }
+    }
+
+    /** Event triggers call a domain a type. */
+    private String type(Event event) {
+        CatalogType type = event.key().catalog() == Key.TYPE
+                ? step.before().types().get(event.key().oid())
+                : null;
+        return type == null ? event.type() : type.called();
+    }
+
+    /** Event triggers write all types with their schema. */
+    private String identity(Event event) {
+        CatalogFunction function = event.key().catalog() == Key.FUNCTION
+                ? step.before().functions().get(event.key().oid())
+                : null;
+        return function == null ? event.identity() : step.before().identity(function);
     }
 
     private boolean wasThere(Event event) {
@@ -80,7 +96,15 @@ final class DroppedFacts {
 
     /** Of a kind that nobody asks for. What goes with an extension is the extension's own. */
     private boolean isUnknown(Event event) {
-        return event.isOriginal() && !made.test(event.key());
+        return event.isOriginal() && !made.test(event.key()) && !isMadeHere(event.key());
+    }
+
+    /** The script of an extension makes functions of an older version and drops them. */
+    private boolean isMadeHere(Key key) {
+        return step.events().stream()
+                .anyMatch(event -> event.kind() == Event.Kind.DDL
+                        && event.tag().startsWith("CREATE")
+                        && event.key().equals(key));
     }
 
     private boolean isPart(Event event, CatalogRelation table, CatalogRelation first) {
@@ -145,7 +169,7 @@ final class DroppedFacts {
                     && !step.after().types().containsKey(oid)
                     && step.text().hasName(was.name())) {
                 String identity = Step.identity(step.before().schemaName(was.schema()), was.name());
-                gone(was.typtype() == 'd' ? "domain" : "type", identity, null, was.name(), false);
+                gone(was.called(), identity, null, was.name(), false);
             }
         });
         step.base().functions().forEach((oid, function) -> {

@@ -71,7 +71,10 @@ final class OtherFacts {
         if (!was.name().equals(type.name())) {
             facts.add(
                     new Observation.Renamed(
-                            "type", null, identity, Step.identity(step.after().schemaName(type.schema()), type.name())),
+                            was.called(),
+                            null,
+                            identity,
+                            Step.identity(step.after().schemaName(type.schema()), type.name())),
                     spot);
         }
         for (Map.Entry<Long, String> label : type.labels().entrySet()) {

@@ -8,6 +8,7 @@ import io.github.dbmigrate.rule.Relation;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -137,8 +138,8 @@ final class PartFacts {
 
     private static List<String> names(List<Integer> numbers, Map<Integer, CatalogColumn> columns) {
         return numbers.stream()
-                .filter(columns::containsKey)
-                .map(number -> columns.get(number).name())
+                .flatMap(number -> Stream.ofNullable(columns.get(number)))
+                .map(CatalogColumn::name)
                 .toList();
     }
 
@@ -154,13 +155,6 @@ final class PartFacts {
                 }
             } else {
                 again(was, index, owned);
-            }
-            boolean wasValid = was == null || was.index() == null || was.index().valid();
-            if (index.relkind() == 'i'
-                    && wasValid
-                    && index.index() != null
-                    && !index.index().valid()) {
-                facts.add(new Observation.IndexInvalid(table, shown(index)), spot);
             }
         }
     }

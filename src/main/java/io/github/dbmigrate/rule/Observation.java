@@ -77,9 +77,6 @@ public sealed interface Observation {
     /** An index was built anew, but its table was not. */
     record IndexRebuilt(Relation table, Index index) implements Observation {}
 
-    /** An index is there that a failed or cut off build has left: never used, always maintained. */
-    record IndexInvalid(Relation table, Index index) implements Observation {}
-
     record TriggerAdded(Relation table, String name) implements Observation {}
 
     record TriggerDisabled(Relation table, String name) implements Observation {}
@@ -160,9 +157,6 @@ public sealed interface Observation {
 
     /** PostgreSQL wanted a superuser for it. */
     record NeededSuperuser(String message) implements Observation {}
-
-    /** PostgreSQL refuses the statement in a transaction, and its file runs in one. */
-    record RefusedInTransaction(String statement) implements Observation {}
 
     /** Nothing but what stands in its text; the whole statement is meant. It is no fact of anything that happened. */
     record Written() implements Observation {}

@@ -15,6 +15,7 @@ import io.github.dbmigrate.testing.TestPostgres;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class ValidateTest {
                 """);
         assertThat(ran.ids()).containsExactly("error require-concurrent-index-creation", "error ban-drop-column");
         assertThat(ran.report().isFailed()).isTrue();
-        Review review = ran.report().review();
+        Review review = review(ran);
         assertThat(review.schemaChange())
                 .contains(
                         "    index public.orders_status_idx  CREATE INDEX orders_status_idx ON public.orders USING btree (status)");
@@ -103,7 +104,7 @@ class ValidateTest {
                 """).contains("""
                 error[ban-drop-table]: table orders and its rows are gone for good
                 """);
-        assertThat(ran.report().review().migrations())
+        assertThat(review(ran).migrations())
                 .extracting(Review.Reviewed::outcome)
                 .containsExactly(Outcome.RUN, Outcome.FAILED, Outcome.NOT_RUN);
         assertThat(ran.text())
@@ -190,7 +191,7 @@ class ValidateTest {
                 .file("004-wrong.up.sql", "CREATE TABLE b (id int);\n")
                 .file("004-wrong.down.sql", "DROP TABLE bb;\n")
                 .run();
-        assertThat(ran.report().review().migrations())
+        assertThat(review(ran).migrations())
                 .extracting(Review.Reviewed::rollback)
                 .containsExactly(null, "exact", "does not bring the schema back", "does not run");
         assertThat(ran.messages("broken-rollback"))
@@ -208,7 +209,7 @@ class ValidateTest {
         gate.target(production).file("002-more.sql", "CREATE TABLE more (id int PRIMARY KEY);\n");
         Ran same = gate.run();
         assertThat(same.text()).doesNotContain("differ");
-        assertThat(same.report().review().check("drift"))
+        assertThat(review(same).check("drift"))
                 .get()
                 .extracting(Review.Check::done)
                 .isEqualTo(true);
@@ -217,7 +218,7 @@ class ValidateTest {
         assertThat(drifted.messages("drift"))
                 .containsExactly(
                         "the schema of " + production.database() + " is not what its migrations make: 2 differences");
-        assertThat(drifted.report().review().drift())
+        assertThat(review(drifted).drift())
                 .containsExactly(
                         "- column public.orders.status  text",
                         "+ index public.by_hand  CREATE INDEX by_hand ON public.users USING btree (email)");
@@ -247,5 +248,9 @@ class ValidateTest {
         public @Nullable Connector shadow() {
             return null;
         }
+    }
+
+    private static Review review(Ran ran) {
+        return Objects.requireNonNull(ran.report().review());
     }
 }

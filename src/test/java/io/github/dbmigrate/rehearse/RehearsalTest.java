@@ -4,6 +4,7 @@ import static io.github.dbmigrate.testing.Migrations.file;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.apply.ApplyOptions;
+import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.apply.Witness;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.history.History;
@@ -11,6 +12,7 @@ import io.github.dbmigrate.history.HistoryTable;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.Database;
 import io.github.dbmigrate.rehearse.Rehearsal.Went;
+import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.testing.PostgresExtension;
 import io.github.dbmigrate.testing.TestPostgres.Db;
 import java.sql.SQLException;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,10 @@ class RehearsalTest {
         return rehearsal().apply(migration, database -> null, notice -> {});
     }
 
+    private static Failure failure(Went went) {
+        return Objects.requireNonNull(went.failure());
+    }
+
     @Test
     void nothingOfItOutlivesTheRehearsal() throws SQLException {
         String role = "reporting_of_" + admin.database();
@@ -103,9 +110,9 @@ class RehearsalTest {
                 CREATE TABLE made_by_superuser (id int);
                 """));
         assertThat(went.failure()).isNull();
-        assertThat(went.superuser()).isNotNull();
-        assertThat(went.superuser().message()).isEqualTo("permission denied for language internal");
-        assertThat(went.superuser().places().get(0))
+        Diagnostic refused = Objects.requireNonNull(went.superuser());
+        assertThat(refused.message()).isEqualTo("permission denied for language internal");
+        assertThat(refused.places().get(0))
                 .hasToString("src/main/resources/db/migration/002-untrusted.sql:1:1  (statement 1 of 3)");
         // The plain role goes on with it.
         assertThat(apply(file("003-after", "ALTER TABLE made_by_superuser ADD COLUMN n int;\n"))
@@ -159,8 +166,7 @@ class RehearsalTest {
     @Test
     void anExtensionThatIsNotHereStopsIt() {
         Went went = apply(file("001-gis", "CREATE EXTENSION no_such_extension;\n"));
-        assertThat(went.failure()).isNotNull();
-        assertThat(Missing.of(went.failure().diagnostic()))
+        assertThat(Missing.of(failure(went).diagnostic()))
                 .isEqualTo(new Missing(Missing.Kind.EXTENSION, "no_such_extension"));
     }
 
@@ -176,7 +182,7 @@ class RehearsalTest {
                   END LOOP;
                 END $$;
                 """));
-        Diagnostic problem = went.failure().diagnostic();
+        Diagnostic problem = failure(went).diagnostic();
         assertThat(problem.id()).isEqualTo("rehearsal-timeout");
         assertThat(problem.message()).isEqualTo("001 did not end within 1 s");
         assertThat(problem.places().get(0).line()).isBetween(2, 6);
@@ -187,8 +193,7 @@ class RehearsalTest {
     @Test
     void aMigrationThatEndsItsOwnSessionDoesNotStopTheOthers() {
         Went went = apply(file("001-suicide", "SELECT pg_terminate_backend(pg_backend_pid());\n"));
-        assertThat(went.failure()).isNotNull();
-        assertThat(went.failure().connectionLost()).isTrue();
+        assertThat(failure(went).connectionLost()).isTrue();
         assertThat(apply(file("002-next", "SELECT 2;\n")).failure()).isNull();
     }
 
@@ -255,12 +260,10 @@ class RehearsalTest {
         for (int i = 0; i < 5; i++) {
             ConcurrentWatch watch = ConcurrentWatch.on(stage.owner(), List.of("public.t"));
             stage.owner().run("VACUUM FULL t", notice -> {});
-            assertThat(watch.stop())
-                    .containsEntry(Long.parseLong(oid), io.github.dbmigrate.rule.LockMode.ACCESS_EXCLUSIVE);
+            assertThat(watch.stop()).containsEntry(Long.parseLong(oid), LockMode.ACCESS_EXCLUSIVE);
             watch = ConcurrentWatch.on(stage.owner(), List.of("public.t"));
             stage.owner().run("CREATE INDEX CONCURRENTLY i" + i + " ON t (id)", notice -> {});
-            assertThat(watch.stop())
-                    .containsEntry(Long.parseLong(oid), io.github.dbmigrate.rule.LockMode.SHARE_UPDATE_EXCLUSIVE);
+            assertThat(watch.stop()).containsEntry(Long.parseLong(oid), LockMode.SHARE_UPDATE_EXCLUSIVE);
         }
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -73,7 +74,7 @@ class StatementsTest {
                     return Notation.of(own.alone(sql, sql.contains("dup")));
                 }
             }
-            List<Observed> all = OPEN.get(triggers).inTransaction(sql);
+            List<Observed> all = Objects.requireNonNull(OPEN.get(triggers)).inTransaction(sql);
             return Notation.of(all.get(all.size() - 1));
         } catch (IllegalArgumentException e) {
             return "error " + e.getMessage();

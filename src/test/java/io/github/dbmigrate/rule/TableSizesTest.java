@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -37,12 +38,13 @@ class TableSizesTest {
         Map<Relation, TableSize> sizes = TableSizes.read(asked, ask(db, TableSizes.sql(asked)));
 
         assertThat(sizes).containsOnlyKeys(quoted, parts, empty);
-        assertThat(sizes.get(quoted).rows()).isEqualTo(1000);
-        assertThat(sizes.get(quoted).heapBytes()).isGreaterThan(30_000);
-        assertThat(sizes.get(quoted).indexBytes()).isGreaterThan(8_000);
-        assertThat(sizes.get(quoted).isEmpty()).isFalse();
-        assertThat(sizes.get(quoted).sessions()).isZero();
-        assertThat(sizes.get(parts).rows()).isEqualTo(3);
+        TableSize big = Objects.requireNonNull(sizes.get(quoted));
+        assertThat(big.rows()).isEqualTo(1000);
+        assertThat(big.heapBytes()).isGreaterThan(30_000);
+        assertThat(big.indexBytes()).isGreaterThan(8_000);
+        assertThat(big.isEmpty()).isFalse();
+        assertThat(big.sessions()).isZero();
+        assertThat(Objects.requireNonNull(sizes.get(parts)).rows()).isEqualTo(3);
         assertThat(sizes.get(parts)).hasToString("parts has about 3 rows, 17 kB");
         assertThat(sizes.get(empty)).hasToString("public.empty is empty");
     }
@@ -55,9 +57,9 @@ class TableSizesTest {
                 Statement statement = other.createStatement()) {
             other.setAutoCommit(false);
             statement.execute("INSERT INTO t VALUES (1)");
-            TableSize size = TableSizes.read(List.of(table), ask(db, TableSizes.sql(List.of(table))))
-                    .get(table);
-            assertThat(size).isNotNull();
+            TableSize size =
+                    Objects.requireNonNull(TableSizes.read(List.of(table), ask(db, TableSizes.sql(List.of(table))))
+                            .get(table));
             assertThat(size.sessions()).isEqualTo(1);
             assertThat(size.rows()).isEqualTo(-1);
         }

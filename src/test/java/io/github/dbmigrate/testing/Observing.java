@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A statement of a migration and what it was seen to do, put together by hand. Tables are in the schema public. */
 public final class Observing {
@@ -182,11 +183,12 @@ public final class Observing {
         return new Index("public", name, false, true, 1, "btree", definition);
     }
 
-    public static Observation.Dropped dropped(String type, String identity, Relation relation, String name) {
+    public static Observation.Dropped dropped(String type, String identity, @Nullable Relation relation, String name) {
         return new Observation.Dropped(type, identity, relation, name, true);
     }
 
-    public static Observation.Dropped carriedOff(String type, String identity, Relation relation, String name) {
+    public static Observation.Dropped carriedOff(
+            String type, String identity, @Nullable Relation relation, String name) {
         return new Observation.Dropped(type, identity, relation, name, false);
     }
 }

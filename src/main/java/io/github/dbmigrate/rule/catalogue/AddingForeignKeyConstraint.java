@@ -52,13 +52,18 @@ final class AddingForeignKeyConstraint extends Danger {
                 added,
                 added.table() + (both ? " and " + other : "") + " cannot be written while all of " + added.table()
                         + " is checked",
-                evidence.seen(added.table())
-                        + (both && !evidence.isRead() && evidence.lock(other).isPresent()
-                                ? ", " + evidence.held(evidence.lock(other).get(), other)
-                                : ""),
+                evidence.seen(added.table()) + (other != null && both ? alsoHeld(evidence, other) : ""),
                 NotValid.help(evidence, added));
         String orphans = orphans(added, other);
         return orphans.isEmpty() ? finding : finding.help("rows that would make it fail:  " + orphans);
+    }
+
+    private static String alsoHeld(Evidence evidence, Relation other) {
+        return evidence.isRead()
+                ? ""
+                : evidence.lock(other)
+                        .map(mode -> ", " + evidence.held(mode, other))
+                        .orElse("");
     }
 
     private static String orphans(ConstraintAdded added, @Nullable Relation other) {

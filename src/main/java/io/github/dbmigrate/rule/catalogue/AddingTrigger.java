@@ -16,7 +16,7 @@ final class AddingTrigger extends Danger {
                 "a trigger is added",
                 "CREATE TRIGGER takes a SHARE ROW EXCLUSIVE lock, so that writers wait for a moment, and every later write does"
                         + " the trigger's work as well (PostgreSQL's documentation, CREATE TRIGGER).",
-                "Know what it costs for each row, and that versions of the application that do its work themselves do it twice.");
+                "Use a default where one will do. Else know what it costs for each row, and that versions of the application that do its work themselves do it twice.");
     }
 
     @Override

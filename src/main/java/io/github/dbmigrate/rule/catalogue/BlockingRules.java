@@ -39,9 +39,7 @@ final class BlockingRules {
             new BanAlterDomainWithAddConstraint(),
             new RequireLockTimeout(),
             new RequireStatementTimeout(),
-            new BanConcurrentIndexCreationInTransaction(),
-            new ConcurrentIfNotExists(),
-            new InvalidIndex());
+            new ConcurrentIfNotExists());
 
     private BlockingRules() {}
 }

@@ -16,7 +16,8 @@ final class ChangingTablespace extends Danger {
                 Level.BLOCKING,
                 "a table is moved to another tablespace",
                 "Its files are copied under an ACCESS EXCLUSIVE lock (PostgreSQL's documentation, ALTER TABLE, SET TABLESPACE).",
-                "The extension pg_repack moves it beside readers and writers.");
+                "The extension pg_repack moves it beside readers and writers. Or make a new table there, fill it in batches, and let"
+                        + " it take the old one's place.");
     }
 
     @Override

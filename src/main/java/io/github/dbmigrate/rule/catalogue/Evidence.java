@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of a statement, as the rules ask for it, and how it is shown. */
@@ -48,9 +49,9 @@ final class Evidence {
                 found.add(observation);
             }
         }
-        Optional<@Nullable Relation> whole = found.stream()
-                .map(table)
-                .filter(relation -> relation != null && relation.kind() == Relation.Kind.PARTITIONED_TABLE)
+        Optional<Relation> whole = found.stream()
+                .flatMap(observation -> Stream.ofNullable(table.apply(observation)))
+                .filter(relation -> relation.kind() == Relation.Kind.PARTITIONED_TABLE)
                 .findFirst();
         if (isAboutOne() && whole.isPresent()) {
             found.removeIf(observation -> !whole.get().equals(table.apply(observation)));

@@ -3,6 +3,7 @@ package io.github.dbmigrate.rule.catalogue;
 import io.github.dbmigrate.rule.Constraint.Type;
 import io.github.dbmigrate.rule.Finding;
 import io.github.dbmigrate.rule.Level;
+import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Observation.Dropped;
 import io.github.dbmigrate.rule.Observation.Locked;
@@ -29,25 +30,25 @@ final class MultipleTableLocks extends Danger {
     @Override
     Stream<Finding> findings(Evidence evidence) {
         Observed statement = evidence.statement();
-        List<Relation> held = statement.heldBefore().entrySet().stream()
+        List<Map.Entry<Relation, LockMode>> held = statement.heldBefore().entrySet().stream()
                 .filter(lock -> lock.getValue().blocksWrites() && !lock.getKey().isNew())
-                .map(Map.Entry::getKey)
-                .filter(MultipleTableLocks::isTable)
+                .filter(lock -> isTable(lock.getKey()))
                 .toList();
         // Told once, at the second table; both tables of a foreign key are locked in any event.
         if (held.size() != 1 || concernsForeignKey(statement)) {
             return Stream.of();
         }
+        Relation first = held.get(0).getKey();
+        LockMode since = held.get(0).getValue();
         return evidence.existing(Locked.class, Locked::relation).stream()
                 .filter(locked ->
-                        locked.mode().blocksWrites() && !locked.relation().equals(held.get(0)))
+                        locked.mode().blocksWrites() && !locked.relation().equals(first))
                 .filter(locked -> isTable(locked.relation()))
                 .limit(1)
                 .map(locked -> Finding.of(
                         locked,
-                        held.get(0) + " stays locked while this waits for " + locked.relation(),
-                        evidence.held(locked.mode(), locked.relation()) + ", "
-                                + statement.heldBefore().get(held.get(0)).catalogName() + " on " + held.get(0)
+                        first + " stays locked while this waits for " + locked.relation(),
+                        evidence.held(locked.mode(), locked.relation()) + ", " + since.catalogName() + " on " + first
                                 + " held since a statement before",
                         "put the statements about " + locked.relation() + " into a migration of their own"));
     }

@@ -16,7 +16,7 @@ final class PreferAttachPartition extends Danger {
                 "CREATE TABLE ... PARTITION OF takes an ACCESS EXCLUSIVE lock on the partitioned table; ATTACH PARTITION takes"
                         + " only SHARE UPDATE EXCLUSIVE, which lets readers and writers go on (PostgreSQL's documentation, Table"
                         + " Partitioning, Partition Maintenance).",
-                "Create the table by itself, with a CHECK that says its bounds, then attach it.");
+                "Create the table by itself, then attach it: while it is empty, or with a CHECK that says its bounds.");
     }
 
     @Override

@@ -34,7 +34,7 @@ final class RenamingObject extends Danger {
     private static Finding finding(Renamed renamed) {
         Relation relation = renamed.relation();
         String from = relation == null ? shown(renamed.from()) : relation.toString();
-        String to = Quoted.shown(renamed.to());
+        String to = shown(renamed.to());
         return Finding.of(
                 renamed,
                 "whoever uses the %s %s fails from now on".formatted(renamed.type(), from),

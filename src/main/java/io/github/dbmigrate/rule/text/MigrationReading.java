@@ -105,10 +105,6 @@ final class MigrationReading {
                 told.withdraw();
             }
         }
-        String refused = statement.refusedInTransaction();
-        if (execution == Execution.TRANSACTION && refused != null) {
-            told.tell(new Observation.RefusedInTransaction(refused));
-        }
         if (execution == Execution.TRANSACTION && statement.controlsTransaction()) {
             told.tell(new Observation.TransactionEnded());
         }

@@ -27,7 +27,6 @@ import io.github.dbmigrate.rule.Observation.ConstraintAdded;
 import io.github.dbmigrate.rule.Observation.ConstraintValidated;
 import io.github.dbmigrate.rule.Observation.DomainConstraintAdded;
 import io.github.dbmigrate.rule.Observation.IndexAdded;
-import io.github.dbmigrate.rule.Observation.IndexInvalid;
 import io.github.dbmigrate.rule.Observation.IndexRebuilt;
 import io.github.dbmigrate.rule.Observation.Locked;
 import io.github.dbmigrate.rule.Observation.LockedExplicitly;
@@ -36,7 +35,6 @@ import io.github.dbmigrate.rule.Observation.PartitionCreated;
 import io.github.dbmigrate.rule.Observation.PartitionDetached;
 import io.github.dbmigrate.rule.Observation.PersistenceChanged;
 import io.github.dbmigrate.rule.Observation.Refreshed;
-import io.github.dbmigrate.rule.Observation.RefusedInTransaction;
 import io.github.dbmigrate.rule.Observation.Rewritten.Cause;
 import io.github.dbmigrate.rule.Observation.TimeoutOff;
 import io.github.dbmigrate.rule.Observation.TriggerAdded;
@@ -121,7 +119,6 @@ class BlockingRulesTest {
                         """);
         assertThat(judge(given("CREATE INDEX ev_at ON ONLY ev (at);")
                         .that(new Locked(partitioned("ev"), LockMode.SHARE))
-                        .that(new IndexInvalid(partitioned("ev"), index("ev_at", "")))
                         .that(new IndexAdded(partitioned("ev"), index("ev_at", "")))))
                 .isEmpty();
     }
@@ -776,21 +773,6 @@ class BlockingRulesTest {
     }
 
     @Test
-    void whatIsRefusedInATransactionIsToldWhereTheFileHidesIt() {
-        RefusedInTransaction refused = new RefusedInTransaction("CREATE INDEX CONCURRENTLY");
-        assertThat(judge(given("SELECT make_index();").that(refused))).isEqualTo("""
-                        blocking ban-concurrent-index-creation-in-transaction: CREATE INDEX CONCURRENTLY cannot run inside a transaction, so this fails
-                          seen: PostgreSQL refused it (25001)
-                          help: write it as a statement of a file of its own:
-                                -- dbmigrate: no-transaction
-                                CREATE INDEX CONCURRENTLY ...;
-                        """);
-        assertThat(judge(given("CREATE INDEX CONCURRENTLY ON orders (note);\nSELECT 1;")
-                        .that(refused)))
-                .isEmpty();
-    }
-
-    @Test
     void ifNotExistsTakesAnInvalidIndexForTheIndex() {
         assertThat(judge(given("CREATE INDEX CONCURRENTLY IF NOT EXISTS i ON orders (note);")
                         .outside()))
@@ -800,17 +782,6 @@ class BlockingRulesTest {
                           help: leave IF NOT EXISTS out
                         """);
         assertThat(new ConcurrentIfNotExists().isOn()).isFalse();
-    }
-
-    @Test
-    void anInvalidIndexIsOfNoUse() {
-        assertThat(judge(given("SELECT 1;").outside().that(new IndexInvalid(table("chk"), index("dup", "")))))
-                .isEqualTo("""
-                        risky invalid-index: index dup of public.chk is used by no query and maintained by every write
-                          seen: pg_index.indisvalid is false
-                          help: -- dbmigrate: no-transaction
-                                DROP INDEX CONCURRENTLY public.dup;
-                        """);
     }
 
     private static String judge(Observing statement) {

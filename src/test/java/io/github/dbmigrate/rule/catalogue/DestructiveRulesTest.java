@@ -149,20 +149,30 @@ class DestructiveRulesTest {
     }
 
     @Test
-    void whatTruncateDoesNotNameIsToldTableByTable() {
+    void whatTruncateDoesNotNameIsTold() {
         assertThat(judge(given("TRUNCATE orders CASCADE;")
                         .that(new Emptied(table("orders"), false))
                         .that(new Emptied(table("items"), true))))
                 .isEqualTo("""
-                        destructive ban-truncate: all rows of public.orders are gone for good
+                        destructive ban-truncate-cascade: all rows of public.orders are gone for good, and so are those of public.items, which the statement does not name
                           seen: the catalog before and behind the statement
-                          help: delete only what must go, in a migration of its own:
-                                -- dbmigrate: batch
-                                DELETE FROM public.orders WHERE <condition>;
-                        destructive ban-truncate-cascade: all rows of public.items, which the statement does not name, are gone for good
-                          seen: the catalog before and behind the statement
-                          help: name what must go:
+                          help: name what must go, and leave CASCADE out:
                                 TRUNCATE public.orders, public.items;
+                        """);
+        assertThat(judge(given("TRUNCATE fresh CASCADE;")
+                        .that(new Emptied(newTable("fresh"), false))
+                        .that(new Emptied(table("items"), true))))
+                .contains("all rows of public.items, which the statement does not name, are gone for good");
+    }
+
+    @Test
+    void aTextDoesNotTellWhatTruncateDoesNotName() {
+        assertThat(judge(given("TRUNCATE orders CASCADE;").that(new Emptied(table("orders"), false))))
+                .isEqualTo("""
+                        destructive ban-truncate-cascade: all rows of public.orders are gone for good, and so are those of every table that refers to it
+                          seen: the catalog before and behind the statement
+                          help: name what must go, and leave CASCADE out:
+                                TRUNCATE public.orders;
                         """);
     }
 

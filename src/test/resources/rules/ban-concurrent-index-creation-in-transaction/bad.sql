@@ -1,4 +1,0 @@
-DO $$
-BEGIN
-  CREATE INDEX CONCURRENTLY customers_age_idx ON customers (age);
-END $$;

@@ -1,2 +1,0 @@
--- dbmigrate: no-transaction
-CREATE INDEX CONCURRENTLY customers_age_idx ON customers (age);
