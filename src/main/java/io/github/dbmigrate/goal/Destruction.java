@@ -46,8 +46,8 @@ public record Destruction(List<Rule> rules) {
         if (!problems.isEmpty()) {
             throw new DiagnosticException(
                     problems.size() == 1
-                            ? "data would be lost"
-                            : "data would be lost in " + problems.size() + " places",
+                            ? "data would be lost; nothing was applied"
+                            : "data would be lost in " + problems.size() + " places; nothing was applied",
                     problems);
         }
     }

@@ -66,8 +66,11 @@ final class Rehearsing {
             return;
         }
         if (fresh.isEmpty() && options.rehearse() == Rehearse.AUTO) {
+            boolean isKnown = target != null || reviewing.hasBase() || all.isEmpty();
             reviewing.notDone(
-                    "rehearsal", "no migration is new; -Ddbmigrate.all for all of them, -Ddbmigrate.rehearse=always");
+                    "rehearsal",
+                    (isKnown ? "no migration is new" : "it is not known which migrations are new")
+                            + "; -Ddbmigrate.all judges all of them");
             noDrift(target, "nothing was rehearsed; -Ddbmigrate.rehearse=always");
             return;
         }
@@ -184,7 +187,7 @@ final class Rehearsing {
                     List.of(
                             new Diagnostic(
                                             "cannot-rehearse",
-                                            why.sqlState(),
+                                            null,
                                             Severity.ERROR,
                                             stuck.calledBy()
                                                     + ", which is not new, cannot be applied to an empty PostgreSQL: "
@@ -228,7 +231,8 @@ final class Rehearsing {
                 String stopped =
                         performances.get(performances.size() - 1).migration().calledBy();
                 reviewing.notDone(
-                        "rehearsal", "of what comes after " + stopped + ", which failed; the rules have only its text");
+                        "rehearsal",
+                        stopped + " failed; of it and of what comes after it the rules have only the text");
             }
         }
     }

@@ -70,6 +70,11 @@ final class Reviewing {
         }
     }
 
+    /** Whether it is known what the new migrations are new to. */
+    boolean hasBase() {
+        return !base.isEmpty();
+    }
+
     void history(Plan plan, boolean compared) {
         if (!compared) {
             notDone("history", "no database was named; -Ddbmigrate.url or DBMIGRATE_URL");

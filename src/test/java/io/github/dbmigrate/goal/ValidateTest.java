@@ -108,7 +108,7 @@ class ValidateTest {
                 .extracting(Review.Reviewed::outcome)
                 .containsExactly(Outcome.RUN, Outcome.FAILED, Outcome.NOT_RUN);
         assertThat(ran.text())
-                .contains("rehearsal: of what comes after 002, which failed; the rules have only its text");
+                .contains("rehearsal: 002 failed; of it and of what comes after it the rules have only the text");
     }
 
     @Test

@@ -188,7 +188,7 @@ class GoalsTest {
                 [INFO] Checked: files. Not checked:
                 [INFO]   git: the folder is in no git repository; run it in a clone of the repository
                 [INFO]   history: no database was named; -Ddbmigrate.url or DBMIGRATE_URL
-                [INFO]   rehearsal: no migration is new; -Ddbmigrate.all for all of them, -Ddbmigrate.rehearse=always
+                [INFO]   rehearsal: it is not known which migrations are new; -Ddbmigrate.all judges all of them
                 [INFO]
                 [INFO] No problems. Report: target/dbmigrate/report.html
                 """);
