@@ -10,7 +10,10 @@ import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.embedded.EmbeddedPostgres;
 import io.github.dbmigrate.postgres.embedded.Recipe;
 import io.github.dbmigrate.postgres.embedded.Settings;
+import io.github.dbmigrate.rehearse.Fingerprint;
+import io.github.dbmigrate.rehearse.Performance;
 import io.github.dbmigrate.rehearse.Rehearsal;
+import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.target.Host;
 import io.github.dbmigrate.target.Secret;
 import io.github.dbmigrate.target.Target;
@@ -20,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +55,35 @@ class ThrowAwayServerTest {
         // Nothing of it is left in the project.
         assertThat(directory.resolve(MAJOR)).exists();
         assertThat(directory.resolve(MAJOR).resolve("data")).doesNotExist();
+    }
+
+    @Test
+    void aMigrationMayGoThroughFiveHundredTables() {
+        List<Migration> many = List.of(file("001-many", """
+                        DO $$ BEGIN
+                          FOR i IN 1..500 LOOP
+                            EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, n text, m text)', i);
+                            EXECUTE format('CREATE INDEX ON t%s (n)', i);
+                          END LOOP;
+                        END $$;
+                        """));
+        Migration all = file("002-all", """
+                DO $$ BEGIN
+                  FOR i IN 1..500 LOOP EXECUTE format('ALTER TABLE t%s ADD COLUMN o int', i); END LOOP;
+                END $$;
+                """);
+        try (ThrowAwayServer server =
+                new ThrowAwayServer(new Servers(), ClassPathBinaries.version(), new Recipe(List.of(), List.of()))) {
+            assertThat(rehearsal(server).applyPlainly(many)).isEmpty();
+            List<Performance> performances = new ArrayList<>();
+            Fingerprint fingerprint = new Fingerprint(HistoryTable.DEFAULT, List.of());
+            rehearsal(server).perform(List.of(all), false, fingerprint, migration -> Optional.empty(), performances);
+            assertThat(performances).singleElement().satisfies(performance -> {
+                assertThat(performance.isApplied()).isTrue();
+                assertThat(performance.statements().get(0).all(Observation.ColumnAdded.class))
+                        .hasSize(500);
+            });
+        }
     }
 
     /** How many of them had to be applied; afterwards the stage is as it should be, and is spoilt. */
