@@ -66,19 +66,18 @@ final class Rehearsing {
             return;
         }
         if (fresh.isEmpty() && options.rehearse() == Rehearse.AUTO) {
-            boolean isKnown = target != null || reviewing.hasBase() || all.isEmpty();
-            reviewing.notDone(
-                    "rehearsal",
-                    (isKnown ? "no migration is new" : "it is not known which migrations are new")
-                            + "; -Ddbmigrate.all judges all of them");
+            reviewing.notDone("rehearsal", nothingNew(target));
             noDrift(target, "nothing was rehearsed; -Ddbmigrate.rehearse=always");
             return;
+        }
+        if (fresh.isEmpty()) {
+            reviewing.notDone("rules", nothingNew(target));
         }
         List<Performance> performances = new ArrayList<>();
         try {
             new Evening(fresh, target).run(performances);
         } catch (DiagnosticException e) {
-            impossible(e.diagnostics());
+            impossible(e.diagnostics().stream().map(this::otherWays).toList());
             noDrift(target, "nothing was rehearsed");
         } catch (ConnectionLostException e) {
             impossible(List.of(e.because(Diagnostic.error("connection-lost", "the rehearsal's server is gone"))));
@@ -93,7 +92,22 @@ final class Rehearsing {
         for (Diagnostic reason : reasons) {
             reviewing.problem(reason.as(severity));
         }
-        reviewing.notDone("rehearsal", reasons.get(0).message() + "; the rules have only the text of the files");
+        reviewing.notDone("rehearsal", "it could not be done; the rules have only the text of the files");
+    }
+
+    private Diagnostic otherWays(Diagnostic reason) {
+        return reason.help("to do without the rehearsal:  -Ddbmigrate.rehearse=never"
+                + (hasShadow() ? "" : "; on a server of yours:  -Ddbmigrate.shadowUrl=..."));
+    }
+
+    private boolean hasShadow() {
+        return servers.shadow() != null;
+    }
+
+    private String nothingNew(@Nullable Target target) {
+        boolean isKnown = target != null || reviewing.hasBase() || all.isEmpty();
+        return (isKnown ? "no migration is new" : "it is not known which migrations are new")
+                + "; -Ddbmigrate.all judges all of them";
     }
 
     private void noDrift(@Nullable Target target, String reason) {

@@ -12,6 +12,9 @@ import java.util.Set;
 
 /** Asks all rules about the statements of a migration, and tells what they find in the way that the settings want it. */
 public final class Judge {
+    /** The reason of what was allowed for one run. */
+    public static final String THIS_RUN = "-Ddbmigrate.allow";
+
     private final List<Rule> rules;
     private final RuleSettings settings;
 
@@ -60,7 +63,7 @@ public final class Judge {
                 if (!covering.isEmpty()) {
                     allowed.add(allowed(raised, spot, covering.get(0).reason()));
                 } else if (settings.allows(raised.rule())) {
-                    allowed.add(allowed(raised, spot, "-Ddbmigrate.allow"));
+                    allowed.add(allowed(raised, spot, THIS_RUN));
                 } else {
                     verdicts.add(verdict(raised, spot, isNew, sizes));
                 }
