@@ -159,6 +159,18 @@ class GoalsTest {
     }
 
     @Test
+    void aReportThatIsNotKnownIsAnOrdinaryFailure() throws Exception {
+        write(FOLDER, "001-users", "SELECT 1;\n");
+        assertThat(goal("validate").typed("report", "html,pdf").run()).isEqualTo("""
+                [ERROR] nothing was run
+                [ERROR]
+                [ERROR] error[bad-parameter]: -Ddbmigrate.report=pdf is not understood
+                [ERROR]   = help: give json, sarif, gitlab, junit, html, markdown, github.  Nothing was run.
+                """);
+        assertThat(goal("validate").hasResult()).isTrue();
+    }
+
+    @Test
     void aModuleWithoutMigrationsHasNothingToDo() throws Exception {
         assertThat(goal("migrate").boundInThePom().run())
                 .isEqualTo("[DEBUG] skipped: there is no " + base.resolve(FOLDER) + "\n");
