@@ -26,15 +26,12 @@ final class GateMain {
     public static void main(String[] arguments) throws IOException {
         Path server = Path.of(arguments[1]);
         List<String> lines = new ArrayList<>();
+        // Looks for the jar of the tests' PostgreSQL, which no user has to wait for.
+        String version = ClassPathBinaries.version();
         long started = System.nanoTime();
         if (arguments.length == 2) {
             EmbeddedPostgres.startAnew(
-                            new ClassPathBinaries(),
-                            ClassPathBinaries.version(),
-                            server,
-                            Settings.PLAIN,
-                            () -> Recipe.EMPTY,
-                            line -> {})
+                            new ClassPathBinaries(), version, server, Settings.PLAIN, () -> Recipe.EMPTY, line -> {})
                     .discard();
         } else {
             Report report = Gate.of(Path.of(arguments[2]), new EmbeddedServers(server, line -> {}))
