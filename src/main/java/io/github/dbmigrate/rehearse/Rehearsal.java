@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,8 +91,11 @@ public final class Rehearsal {
 
     /** Those that are not in the history yet. */
     public List<Migration> missing(List<Migration> migrations) {
+        if (migrations.isEmpty()) {
+            return migrations;
+        }
         Snapshot now = history.read(stage.owner());
-        List<String> applied = now.history().stream().map(row -> row.version()).toList();
+        Set<String> applied = now.history().stream().map(row -> row.version()).collect(Collectors.toSet());
         return migrations.stream()
                 .filter(migration -> !applied.contains(migration.version()))
                 .toList();
