@@ -23,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TimeZone;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the pending migrations, each in a transaction of its own, and stops at the first that fails. */
@@ -82,17 +80,7 @@ public final class Migrate {
         if (plan.isBlocked()) {
             return Recipe.EMPTY;
         }
-        List<String> circumstances = new ArrayList<>();
-        circumstances.add(project.history().table().schema());
-        circumstances.add(project.history().table().name());
-        // The driver makes it the session's.
-        circumstances.add(TimeZone.getDefault().getID());
-        new TreeMap<>(options.apply().placeholders()).forEach((name, value) -> {
-            circumstances.add(name);
-            circumstances.add(value);
-        });
-        return new Recipe(
-                circumstances, plan.pending().stream().map(Entry::file).toList());
+        return project.recipe(plan.pending().stream().map(Entry::file).toList(), options.apply());
     }
 
     /** One run on an open connection. */

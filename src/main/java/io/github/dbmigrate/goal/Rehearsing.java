@@ -8,7 +8,6 @@ import io.github.dbmigrate.goal.Validate.Rehearse;
 import io.github.dbmigrate.goal.Validate.Target;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.ConnectionLostException;
-import io.github.dbmigrate.postgres.embedded.Recipe;
 import io.github.dbmigrate.rehearse.Drift;
 import io.github.dbmigrate.rehearse.Fingerprint;
 import io.github.dbmigrate.rehearse.Performance;
@@ -21,8 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TimeZone;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +150,10 @@ final class Rehearsing {
         private RehearsalServer open() {
             Connector shadow = servers.shadow();
             return shadow == null
-                    ? new ThrowAwayServer(servers, version(), recipe())
+                    ? new ThrowAwayServer(
+                            servers,
+                            version(),
+                            project.recipe(first, options.apply()).under("rehearsal"))
                     : new ShadowServer(shadow, project.history());
         }
 
@@ -162,20 +162,6 @@ final class Rehearsing {
                 return options.postgresVersion();
             }
             return Integer.toString(target.facts().serverVersion() / 10_000);
-        }
-
-        private Recipe recipe() {
-            List<String> circumstances = new ArrayList<>();
-            circumstances.add("rehearsal");
-            circumstances.add(project.history().table().schema());
-            circumstances.add(project.history().table().name());
-            // The driver makes it the session's.
-            circumstances.add(TimeZone.getDefault().getID());
-            new TreeMap<>(options.apply().placeholders()).forEach((name, value) -> {
-                circumstances.add(name);
-                circumstances.add(value);
-            });
-            return new Recipe(circumstances, first);
         }
 
         private Rehearsal rehearsal(RehearsalServer server) {
@@ -199,24 +185,22 @@ final class Rehearsing {
             if (failure.isEmpty()) {
                 return true;
             }
-            Migration stuck = failure.get().migration();
-            Diagnostic why = failure.get().diagnostic();
-            impossible(
-                    List.of(
-                            new Diagnostic(
-                                            "cannot-rehearse",
-                                            null,
-                                            Severity.ERROR,
-                                            stuck.calledBy()
-                                                    + ", which is not new, cannot be applied to an empty PostgreSQL: "
-                                                    + why.message(),
-                                            why.places(),
-                                            why.excerpt(),
-                                            why.notes())
-                                    .help(
-                                            "-Ddbmigrate.shadowUrl=... names a server that has what is missing here; -Ddbmigrate.rehearse=never does without")));
+            impossible(List.of(otherWays(stuck(failure.get()))));
             noDrift(target, "the rehearsal did not come so far");
             return false;
+        }
+
+        private Diagnostic stuck(Failure failure) {
+            Diagnostic why = failure.diagnostic();
+            return new Diagnostic(
+                    Unrehearsed.ID,
+                    null,
+                    Severity.ERROR,
+                    failure.migration().calledBy() + ", which is not new, cannot be applied to an empty PostgreSQL: "
+                            + why.message(),
+                    why.places(),
+                    why.excerpt(),
+                    why.notes());
         }
 
         private void drift(RehearsalServer server) {
