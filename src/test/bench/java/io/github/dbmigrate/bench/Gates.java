@@ -23,6 +23,7 @@ final class Gates {
     static final String SECOND = "validate, mvn, second run";
     static final String FIRST_ALONE = "validate, cold JVM without Maven, first run";
     static final String SECOND_ALONE = "validate, cold JVM without Maven, second run";
+    static final String MAVEN = "mvn with an empty goal";
     static final String PSQL = "psql, all files in one process";
     static final String PSQL_EACH = "psql, one process a file";
     static final String SERVER = "the server's start and stop, cold JVM";
@@ -40,6 +41,7 @@ final class Gates {
     private final GateProject project;
     private final Path cache;
     private final Path data;
+    private final Path nothing;
 
     Gates(BenchServer server, Stopwatch stopwatch, ChildJvm jvm, Path projects, Wish wish, Results results)
             throws IOException {
@@ -51,6 +53,7 @@ final class Gates {
         this.project = new GateProject(Files.createDirectories(projects.resolve("gate")), stopwatch);
         this.cache = Files.createDirectories(projects.resolve("gate-cache"));
         this.data = Files.createDirectories(projects.resolve("gate-server"));
+        this.nothing = Files.createDirectories(projects.resolve("gate-nothing"));
         // Maven looks for this directory upwards, and would find the one of this build.
         Files.createDirectories(projects.resolve(".mvn"));
     }
@@ -76,19 +79,28 @@ final class Gates {
                         "-Ddbmigrate.rehearse=always",
                         "-Ddbmigrate.postgresVersion=" + ClassPathBinaries.version()),
                 Content.NOTHING);
+        Tool empty = Tools.all(maven).stream()
+                .filter(tool -> tool.word().equals(Tools.EMPTY))
+                .findFirst()
+                .orElseThrow();
+        Db none = server.fresh();
         try {
+            empty.write(nothing, 0);
+            stopwatch.time(empty.firstTime(nothing, none));
             goal.write(project.directory(), 0);
             project.write();
             // Unmeasured: fetches and unpacks what is missing.
             stopwatch.time(validate(goal, false));
         } catch (FailedException e) {
             results.failed(measure(FIRST), "the first run failed: " + e.reason());
+            server.drop(none);
             return;
         }
         for (int round = 0; round < wish.repeat(); round++) {
             forget();
             maven(goal, FIRST);
             maven(goal, SECOND);
+            time(MAVEN, empty.nothingToDo(nothing, none));
             forget();
             alone(FIRST_ALONE);
             alone(SECOND_ALONE);
@@ -98,6 +110,7 @@ final class Gates {
                 psql(PSQL_EACH);
             }
         }
+        server.drop(none);
     }
 
     /** What an earlier run has kept of the migrations. */
@@ -130,6 +143,14 @@ final class Gates {
             double millis = 1000 * stopwatch.time(validate(goal, true)).seconds();
             check(Files.readString(result));
             results.add(measure(who), millis);
+        } catch (FailedException e) {
+            results.failed(measure(who), e.reason());
+        }
+    }
+
+    private void time(String who, Command command) throws IOException, InterruptedException {
+        try {
+            results.add(measure(who), 1000 * stopwatch.time(command).seconds());
         } catch (FailedException e) {
             results.failed(measure(who), e.reason());
         }

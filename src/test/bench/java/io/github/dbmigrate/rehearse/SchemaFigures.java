@@ -82,7 +82,7 @@ public final class SchemaFigures {
                 """.formatted(TABLES));
         Fingerprint fingerprint = new Fingerprint(HistoryTable.DEFAULT, List.of());
         try (var proxy = CountingProxy.before(db);
-                Database database = FingerprintTest.connect(proxy.db())) {
+                Database database = Database.connect(proxy.db().jdbcUrl(), Map.of())) {
             proxy.traffic().reset();
             double first = millis(() -> fingerprint.hash(database));
             int roundTrips = proxy.traffic().roundTrips();
