@@ -242,6 +242,9 @@ final class ErrorPlace {
                 case "42P07", "42710", "42701", "42723" ->
                     List.of(
                             "the database has it already, but the history does not know from where; was it made by hand?");
+                // Until PostgreSQL knows that the transaction is committed, the value may not be stored anywhere.
+                case "55P04" ->
+                    List.of("put the ALTER TYPE ... ADD VALUE into a migration of its own, before this one");
                 // pg_dump --schema=public begins with CREATE SCHEMA public, which every database has.
                 case "42P06" -> List.of("write CREATE SCHEMA IF NOT EXISTS");
                 default -> List.of();

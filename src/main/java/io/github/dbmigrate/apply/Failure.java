@@ -39,7 +39,8 @@ public record Failure(
         return new Failure(migration, LostConnection.during(migration, e), millis, true, left, behind);
     }
 
-    Failure with(Diagnostic other) {
+    /** The same, told in other words. */
+    public Failure with(Diagnostic other) {
         return new Failure(migration, other, millis, connectionLost, left, behind);
     }
 

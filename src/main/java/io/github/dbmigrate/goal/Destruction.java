@@ -28,6 +28,15 @@ public record Destruction(List<Rule> rules) {
         rules = List.copyOf(rules);
     }
 
+    /** Everything that would be destroyed. */
+    List<Diagnostic> problems(List<Migration> pending, Database database) {
+        if (rules.isEmpty() || pending.stream().noneMatch(Destruction::isSuspect)) {
+            return List.of();
+        }
+        PendingReview review = PendingReview.of(pending, rules, Set.of());
+        return review.isEmpty() ? List.of() : review.problems(there(review.question(), database));
+    }
+
     /**
      * Looks.
      *
@@ -35,19 +44,12 @@ public record Destruction(List<Rule> rules) {
      * @throws DiagnosticException with everything that would be destroyed; nothing was changed then
      */
     void check(List<Migration> pending, Database database) {
-        if (rules.isEmpty() || pending.stream().noneMatch(Destruction::isSuspect)) {
-            return;
-        }
-        PendingReview review = PendingReview.of(pending, rules, Set.of());
-        if (review.isEmpty()) {
-            return;
-        }
-        List<Diagnostic> problems = review.problems(there(review.question(), database));
+        List<Diagnostic> problems = problems(pending, database);
         if (!problems.isEmpty()) {
             throw new DiagnosticException(
                     problems.size() == 1
-                            ? "data would be lost"
-                            : "data would be lost in " + problems.size() + " places",
+                            ? "data would be lost; nothing was applied"
+                            : "data would be lost in " + problems.size() + " places; nothing was applied",
                     problems);
         }
     }

@@ -55,27 +55,35 @@ final class Judging {
 
     /** Judges all of them; those that are not among the performances were not run. */
     void rehearsed(List<Performance> performances) {
-        Map<Migration, Performance> byMigration = new HashMap<>();
-        performances.forEach(performance -> byMigration.put(performance.migration(), performance));
-        Map<Migration, List<Observed>> observed = new HashMap<>();
+        // By their versions: the hash of a migration goes through all that its file has.
+        Map<String, Performance> byVersion = new HashMap<>();
+        performances.forEach(
+                performance -> byVersion.put(performance.migration().version(), performance));
+        Map<String, List<Observed>> observed = new HashMap<>();
         for (Migration migration : fresh) {
             List<Observed> read = reader.read(migration);
-            Performance performance = byMigration.get(migration);
-            observed.put(migration, performance == null ? read : SeenAndRead.joined(performance.statements(), read));
+            Performance performance = byVersion.get(migration.version());
+            observed.put(
+                    migration.version(),
+                    performance == null ? read : SeenAndRead.joined(performance.statements(), read));
         }
         Map<Relation, TableSize> sizes = sizes(observed);
         for (Migration migration : fresh) {
-            judge(migration, byMigration.get(migration), observed.getOrDefault(migration, List.of()), sizes);
+            String version = migration.version();
+            judge(migration, byVersion.get(version), observed.getOrDefault(version, List.of()), sizes);
         }
     }
 
     /** Of the tables whose size makes a difference, in one exchange with the target. */
-    private Map<Relation, TableSize> sizes(Map<Migration, List<Observed>> observed) {
+    private Map<Relation, TableSize> sizes(Map<String, List<Observed>> observed) {
+        if (target == null) {
+            return Map.of();
+        }
         List<Relation> tables = observed.values().stream()
                 .flatMap(statements -> judge.toWeigh(statements).stream())
                 .distinct()
                 .toList();
-        if (target == null || tables.isEmpty()) {
+        if (tables.isEmpty()) {
             return Map.of();
         }
         Reply reply = target.database().read(TableSizes.sql(tables));

@@ -6,6 +6,7 @@ import io.github.dbmigrate.apply.Failure;
 import io.github.dbmigrate.apply.Outcome;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
+import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.history.History.LastRow;
 import io.github.dbmigrate.history.Snapshot;
 import io.github.dbmigrate.migration.AppliedMigration;
@@ -22,8 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.TimeZone;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Applies the pending migrations, each in a transaction of its own, and stops at the first that fails. */
@@ -81,17 +80,7 @@ public final class Migrate {
         if (plan.isBlocked()) {
             return Recipe.EMPTY;
         }
-        List<String> circumstances = new ArrayList<>();
-        circumstances.add(project.history().table().schema());
-        circumstances.add(project.history().table().name());
-        // The driver makes it the session's.
-        circumstances.add(TimeZone.getDefault().getID());
-        new TreeMap<>(options.apply().placeholders()).forEach((name, value) -> {
-            circumstances.add(name);
-            circumstances.add(value);
-        });
-        return new Recipe(
-                circumstances, plan.pending().stream().map(Entry::file).toList());
+        return project.recipe(plan.pending().stream().map(Entry::file).toList(), options.apply());
     }
 
     /** One run on an open connection. */
@@ -146,15 +135,18 @@ public final class Migrate {
             }
         }
 
-        /** A cluster that this build has made holds nothing that could be lost. */
         private void review(Plan plan) {
-            boolean isEmpty = session.isEmbedded() && snapshot.history().isEmpty();
-            if (!isReviewed && !isEmpty) {
-                List<Migration> pending =
-                        plan.pending().stream().map(Entry::file).toList();
-                options.destruction().check(pending, session.database());
+            if (!isReviewed) {
+                options.destruction().check(losing(plan), session.database());
             }
             isReviewed = true;
+        }
+
+        /** What is pending, unless nothing can be lost: a cluster that this build has made is empty. */
+        private List<Migration> losing(Plan plan) {
+            return session.isEmbedded() && snapshot.history().isEmpty()
+                    ? List.of()
+                    : plan.pending().stream().map(Entry::file).toList();
         }
 
         /** Takes the lock and makes our tables. False when the history may have changed meanwhile. */
@@ -255,6 +247,11 @@ public final class Migrate {
         private Report planned(Connection connection, Plan plan, Snapshot snapshot, PendingSql file) {
             file.write(plan, snapshot, project.history(), options.apply());
             project.console().planned(plan, file.shown());
+            // A run would refuse them.
+            project.console()
+                    .warnings(options.destruction().problems(losing(plan), session.database()).stream()
+                            .map(problem -> problem.as(Severity.WARNING))
+                            .toList());
             return Reports.done(GOAL, Report.Outcome.PLANNED, project, connection, plan, applied, files);
         }
 

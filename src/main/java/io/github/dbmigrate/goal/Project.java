@@ -1,15 +1,21 @@
 package io.github.dbmigrate.goal;
 
+import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.diagnostic.DiagnosticException;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.LastChange;
+import io.github.dbmigrate.postgres.embedded.Recipe;
 import io.github.dbmigrate.report.Console;
 import io.github.dbmigrate.source.FolderContents;
 import io.github.dbmigrate.source.GitHistory;
 import io.github.dbmigrate.source.MigrationFolder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.TimeZone;
+import java.util.TreeMap;
 
 /**
  * What every goal works with.
@@ -34,6 +40,20 @@ public record Project(Path base, MigrationFolder folder, History history, String
             throw new DiagnosticException(Reports.headline(files.problems()), files.problems());
         }
         return files;
+    }
+
+    /** What applying migrations does to an empty cluster. */
+    Recipe recipe(List<Migration> migrations, ApplyOptions options) {
+        List<String> circumstances = new ArrayList<>();
+        circumstances.add(history.table().schema());
+        circumstances.add(history.table().name());
+        // The driver makes it the session's.
+        circumstances.add(TimeZone.getDefault().getID());
+        new TreeMap<>(options.placeholders()).forEach((name, value) -> {
+            circumstances.add(name);
+            circumstances.add(value);
+        });
+        return new Recipe(circumstances, migrations);
     }
 
     /** What version control knows of a migration's file. */

@@ -8,7 +8,6 @@ import io.github.dbmigrate.goal.Validate.Rehearse;
 import io.github.dbmigrate.goal.Validate.Target;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.postgres.ConnectionLostException;
-import io.github.dbmigrate.postgres.embedded.Recipe;
 import io.github.dbmigrate.rehearse.Drift;
 import io.github.dbmigrate.rehearse.Fingerprint;
 import io.github.dbmigrate.rehearse.Performance;
@@ -20,8 +19,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TimeZone;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,16 +65,18 @@ final class Rehearsing {
             return;
         }
         if (fresh.isEmpty() && options.rehearse() == Rehearse.AUTO) {
-            reviewing.notDone(
-                    "rehearsal", "no migration is new; -Ddbmigrate.all for all of them, -Ddbmigrate.rehearse=always");
+            reviewing.notDone("rehearsal", nothingNew(target));
             noDrift(target, "nothing was rehearsed; -Ddbmigrate.rehearse=always");
             return;
+        }
+        if (fresh.isEmpty()) {
+            reviewing.notDone("rules", nothingNew(target));
         }
         List<Performance> performances = new ArrayList<>();
         try {
             new Evening(fresh, target).run(performances);
         } catch (DiagnosticException e) {
-            impossible(e.diagnostics());
+            impossible(e.diagnostics().stream().map(this::otherWays).toList());
             noDrift(target, "nothing was rehearsed");
         } catch (ConnectionLostException e) {
             impossible(List.of(e.because(Diagnostic.error("connection-lost", "the rehearsal's server is gone"))));
@@ -90,7 +91,22 @@ final class Rehearsing {
         for (Diagnostic reason : reasons) {
             reviewing.problem(reason.as(severity));
         }
-        reviewing.notDone("rehearsal", reasons.get(0).message() + "; the rules have only the text of the files");
+        reviewing.notDone("rehearsal", "it could not be done; the rules have only the text of the files");
+    }
+
+    private Diagnostic otherWays(Diagnostic reason) {
+        return reason.help("to do without the rehearsal:  -Ddbmigrate.rehearse=never"
+                + (hasShadow() ? "" : "; on a server of yours:  -Ddbmigrate.shadowUrl=..."));
+    }
+
+    private boolean hasShadow() {
+        return servers.shadow() != null;
+    }
+
+    private String nothingNew(@Nullable Target target) {
+        boolean isKnown = target != null || reviewing.hasBase() || all.isEmpty();
+        return (isKnown ? "no migration is new" : "it is not known which migrations are new")
+                + "; -Ddbmigrate.all judges all of them";
     }
 
     private void noDrift(@Nullable Target target, String reason) {
@@ -111,9 +127,11 @@ final class Rehearsing {
         Evening(List<Migration> fresh, @Nullable Target target) {
             this.fresh = fresh;
             this.target = target;
+            Set<String> judged = versions(fresh);
+            Set<String> applied = target == null ? Set.of() : versions(target.applied());
             for (Migration migration : all) {
-                if (!fresh.contains(migration)) {
-                    boolean there = target == null || target.applied().contains(migration);
+                if (!judged.contains(migration.version())) {
+                    boolean there = target == null || applied.contains(migration.version());
                     (there ? first : second).add(migration);
                 }
             }
@@ -132,7 +150,10 @@ final class Rehearsing {
         private RehearsalServer open() {
             Connector shadow = servers.shadow();
             return shadow == null
-                    ? new ThrowAwayServer(servers, version(), recipe())
+                    ? new ThrowAwayServer(
+                            servers,
+                            version(),
+                            project.recipe(first, options.apply()).under("rehearsal"))
                     : new ShadowServer(shadow, project.history());
         }
 
@@ -143,20 +164,6 @@ final class Rehearsing {
             return Integer.toString(target.facts().serverVersion() / 10_000);
         }
 
-        private Recipe recipe() {
-            List<String> circumstances = new ArrayList<>();
-            circumstances.add("rehearsal");
-            circumstances.add(project.history().table().schema());
-            circumstances.add(project.history().table().name());
-            // The driver makes it the session's.
-            circumstances.add(TimeZone.getDefault().getID());
-            new TreeMap<>(options.apply().placeholders()).forEach((name, value) -> {
-                circumstances.add(name);
-                circumstances.add(value);
-            });
-            return new Recipe(circumstances, first);
-        }
-
         private Rehearsal rehearsal(RehearsalServer server) {
             return new Rehearsal(server.stage(), project.history(), options.apply(), options.limit());
         }
@@ -165,7 +172,7 @@ final class Rehearsing {
         private boolean prepare(RehearsalServer server) {
             long began = System.nanoTime();
             List<Migration> missing = rehearsal(server).missing(first);
-            if (!plainly(rehearsal(server), first)) {
+            if (!plainly(rehearsal(server), missing)) {
                 return false;
             }
             server.applied(missing, Duration.ofNanos(System.nanoTime() - began));
@@ -178,24 +185,22 @@ final class Rehearsing {
             if (failure.isEmpty()) {
                 return true;
             }
-            Migration stuck = failure.get().migration();
-            Diagnostic why = failure.get().diagnostic();
-            impossible(
-                    List.of(
-                            new Diagnostic(
-                                            "cannot-rehearse",
-                                            why.sqlState(),
-                                            Severity.ERROR,
-                                            stuck.calledBy()
-                                                    + ", which is not new, cannot be applied to an empty PostgreSQL: "
-                                                    + why.message(),
-                                            why.places(),
-                                            why.excerpt(),
-                                            why.notes())
-                                    .help(
-                                            "-Ddbmigrate.shadowUrl=... names a server that has what is missing here; -Ddbmigrate.rehearse=never does without")));
+            impossible(List.of(otherWays(stuck(failure.get()))));
             noDrift(target, "the rehearsal did not come so far");
             return false;
+        }
+
+        private Diagnostic stuck(Failure failure) {
+            Diagnostic why = failure.diagnostic();
+            return new Diagnostic(
+                    Unrehearsed.ID,
+                    null,
+                    Severity.ERROR,
+                    failure.migration().calledBy() + ", which is not new, cannot be applied to an empty PostgreSQL: "
+                            + why.message(),
+                    why.places(),
+                    why.excerpt(),
+                    why.notes());
         }
 
         private void drift(RehearsalServer server) {
@@ -228,9 +233,15 @@ final class Rehearsing {
                 String stopped =
                         performances.get(performances.size() - 1).migration().calledBy();
                 reviewing.notDone(
-                        "rehearsal", "of what comes after " + stopped + ", which failed; the rules have only its text");
+                        "rehearsal",
+                        stopped + " failed; of it and of what comes after it the rules have only the text");
             }
         }
+    }
+
+    /** By which they are found among a thousand without comparing each with all. */
+    private static Set<String> versions(List<Migration> migrations) {
+        return migrations.stream().map(Migration::version).collect(Collectors.toSet());
     }
 
     private static long millis(long started) {

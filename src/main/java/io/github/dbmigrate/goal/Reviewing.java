@@ -41,14 +41,11 @@ final class Reviewing {
     void files(Plan plan) {
         problems.addAll(files.problems());
         problems.addAll(plan.problems());
-        if (plan.problems().stream().noneMatch(Diagnostic::isError)) {
-            int count = files.migrations().size();
-            done(
-                    "files",
-                    count == 1
-                            ? "1 migration: its name, number, encoding and SQL text are in order"
-                            : count + " migrations: names, numbers, encoding and SQL text are in order");
-        }
+        int count = files.migrations().size();
+        String inOrder = count == 1
+                ? "1 migration: its name, number, encoding and SQL text are in order"
+                : count + " migrations: names, numbers, encoding and SQL text are in order";
+        done("files", plan.problems(), inOrder);
     }
 
     void branch(Branch branch) {
@@ -57,23 +54,28 @@ final class Reviewing {
         problems.addAll(found);
         if (!branch.isKnown()) {
             notDone("git", branch.unknown());
-        } else if (found.isEmpty()) {
-            done("git", "nothing that is on " + base + " was changed, and the new numbers are above its last");
+        } else {
+            done("git", found, "nothing that is on " + base + " was changed, and the new numbers are above its last");
         }
         LockFile lock = new LockFile(project.folder());
         if (lock.exists()) {
             List<Diagnostic> wrong = lock.problems(files.migrations());
             problems.addAll(wrong);
-            if (wrong.isEmpty()) {
-                done("lock file", "migrations.lock has them all");
-            }
+            done("lock file", wrong, "migrations.lock has them all");
         }
+    }
+
+    /** Whether it is known what the new migrations are new to. */
+    boolean hasBase() {
+        return !base.isEmpty();
     }
 
     void history(Plan plan, boolean compared) {
         if (!compared) {
             notDone("history", "no database was named; -Ddbmigrate.url or DBMIGRATE_URL");
-        } else if (!plan.isBlocked()) {
+        } else if (plan.isBlocked()) {
+            done("history", plan.problems(), "");
+        } else {
             String agree =
                     plan.applied().size() + " applied, " + plan.pending().size() + " pending: files and history agree";
             done("history", agree);
@@ -84,6 +86,12 @@ final class Reviewing {
     void notRehearsed(List<Migration> fresh, String reason) {
         notDone("rehearsal", reason);
         fresh.forEach(migration -> reviewed.add(new Reviewed(migration, List.of(), Review.Outcome.NOT_RUN, 0, null)));
+    }
+
+    /** It was looked at, and is in order if nothing was found. */
+    private void done(String check, List<Diagnostic> found, String inOrder) {
+        boolean wrong = found.stream().anyMatch(Diagnostic::isError);
+        done(check, wrong ? Reports.headline(found) : inOrder);
     }
 
     void done(String check, String text) {
@@ -122,7 +130,7 @@ final class Reviewing {
         String message = "the schema of " + database + " is not what its migrations make: "
                 + (difference.size() == 1 ? "1 difference" : difference.size() + " differences");
         problems.add(Diagnostic.warning("drift", message)
-                .note("seen", "+ is only in the database, - only in the migrations, ~ is in both and differs")
+                .note("seen", "listed below: + is only in the database, - only in the migrations, ~ differs")
                 .help("write a migration that makes what was made by hand, or undo it there"));
     }
 

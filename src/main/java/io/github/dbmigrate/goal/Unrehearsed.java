@@ -3,6 +3,7 @@ package io.github.dbmigrate.goal;
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.rehearse.Performance;
+import io.github.dbmigrate.rehearse.Rehearsal;
 import io.github.dbmigrate.report.Review;
 import io.github.dbmigrate.rule.Allowance;
 import io.github.dbmigrate.rule.text.Allowances;
@@ -26,8 +27,10 @@ record Unrehearsed(Performance performance, Severity severity) {
         if (problem == null) {
             return;
         }
-        Optional<Allowance> allowance =
-                allowances.all().stream().filter(line -> line.rule().equals(ID)).findFirst();
+        boolean allowable = performance.missing() || isOfData(problem);
+        Optional<Allowance> allowance = allowances.all().stream()
+                .filter(line -> allowable && line.rule().equals(ID))
+                .findFirst();
         if (allowance.isPresent()) {
             String file = performance.migration().file();
             reviewing.allowed(new Review.Allowed(
@@ -39,7 +42,7 @@ record Unrehearsed(Performance performance, Severity severity) {
         } else if (performance.missing()) {
             reviewing.problem(elsewhere(problem));
         } else {
-            reviewing.problem(isOfData(problem) ? allowable(problem) : problem);
+            reviewing.problem(allowable ? allowable(problem) : problem);
         }
     }
 
@@ -61,6 +64,7 @@ record Unrehearsed(Performance performance, Severity severity) {
 
     private static boolean isOfData(Diagnostic problem) {
         String state = problem.sqlState();
-        return state != null && OF_DATA.stream().anyMatch(state::startsWith);
+        return problem.id().equals(Rehearsal.TIMEOUT)
+                || state != null && OF_DATA.stream().anyMatch(state::startsWith);
     }
 }

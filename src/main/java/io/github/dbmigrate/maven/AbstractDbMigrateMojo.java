@@ -123,9 +123,18 @@ abstract class AbstractDbMigrateMojo extends AbstractMojo {
         }
         ReportContext context = ReportContext.of(toolVersion(), WorkTree.prefix(baseDirectory()), variables);
         new ResultFiles(buildDirectory(), variables, getLog())
-                .write(report, rules(), context, formats(), given().optional("output", output));
+                .write(report, rules(), context, understoodFormats(), given().optional("output", output));
         if (report.isFailed()) {
             throw new MojoFailureException(report.failure());
+        }
+    }
+
+    /** None when what was given is not understood, which is what the report is about then. */
+    private Set<ReportFormat> understoodFormats() {
+        try {
+            return formats();
+        } catch (DiagnosticException e) {
+            return Set.of();
         }
     }
 

@@ -53,7 +53,9 @@ final class Targets {
     @Nullable
     Target shadow(@Nullable String pomUrl) {
         String typed = mojo.given().typed(Wanted.SHADOW.parameter());
-        if (typed == null && pomUrl == null && mojo.variables.get(Wanted.SHADOW.variable()) == null) {
+        SettingsServer server = server(SHADOW_SERVER);
+        boolean isGiven = typed != null || pomUrl != null || mojo.variables.get(Wanted.SHADOW.variable()) != null;
+        if (!isGiven && (server == null || server.url() == null)) {
             return null;
         }
         TargetRequest request = new TargetRequest(
@@ -67,7 +69,7 @@ final class Targets {
                 typed,
                 pomUrl,
                 SHADOW_SERVER,
-                server(SHADOW_SERVER),
+                server,
                 null,
                 List.of());
         return TargetResolver.resolve(request, mojo.variables);

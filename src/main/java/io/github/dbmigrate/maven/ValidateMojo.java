@@ -7,6 +7,7 @@ import io.github.dbmigrate.goal.Project;
 import io.github.dbmigrate.goal.Validate;
 import io.github.dbmigrate.goal.Validate.Rehearse;
 import io.github.dbmigrate.plan.PlanOptions;
+import io.github.dbmigrate.postgres.embedded.EmbeddedPostgres;
 import io.github.dbmigrate.report.Report;
 import io.github.dbmigrate.report.ReportFormat;
 import io.github.dbmigrate.rule.Rule;
@@ -153,7 +154,7 @@ public class ValidateMojo extends AbstractDatabaseMojo {
                 given().optional("baseBranch", baseBranch),
                 variables,
                 rehearse(),
-                given().text("postgresVersion", postgresVersion),
+                version(),
                 given().duration("rehearsalTimeout", rehearsalTimeout),
                 given().flag("all", all),
                 RuleSettings.of(given().list("failOn", failOn), rules, given().list("allow", allow), Catalogue.RULES),
@@ -181,6 +182,12 @@ public class ValidateMojo extends AbstractDatabaseMojo {
     private String reportFile() {
         ReportFormat shown = formats().contains(ReportFormat.HTML) ? ReportFormat.HTML : ReportFormat.JSON;
         return "target/dbmigrate/" + shown.fileName().orElseThrow();
+    }
+
+    private String version() {
+        String version = given().text("postgresVersion", postgresVersion);
+        EmbeddedPostgres.check(version);
+        return version;
     }
 
     private Rehearse rehearse() {

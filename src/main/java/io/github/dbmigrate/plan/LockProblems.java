@@ -74,12 +74,17 @@ final class LockProblems {
 
     private void checkMissing() {
         int above = 0;
+        String missing = "";
         for (Migration migration : lock.migrations()) {
             LockLine line = listed.get(lock.path(migration));
             if (line != null) {
                 above = line.number();
+                missing = "";
             } else {
-                String where = above == 0 ? "as the first one" : "below line " + above;
+                String where = !missing.isEmpty()
+                        ? "below that of " + missing
+                        : above == 0 ? "as the first one" : "below line " + above;
+                missing = migration.calledBy();
                 problems.add(Diagnostic.error(ID, migration.calledBy() + " is not listed")
                         .at(above == 0 ? Place.file(lock.file()) : Place.line(lock.file(), above))
                         .at(Place.file(migration.file()))

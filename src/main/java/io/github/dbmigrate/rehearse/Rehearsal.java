@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * only production has is put up where that is harmless: roles and databases of a name that is missing.
  */
 public final class Rehearsal {
+    /** The id of the problem of a migration that did not end. */
+    public static final String TIMEOUT = "rehearsal-timeout";
+
     /** Each is something that was missing and is there now; a migration does not miss more. */
     static final int REMEDIES = 50;
 
@@ -44,7 +48,7 @@ public final class Rehearsal {
     /**
      * Makes a rehearsal.
      *
-     * @param limit how long one migration may take
+     * @param limit how long one migration may take; zero is no limit
      */
     public Rehearsal(Stage stage, History history, ApplyOptions options, Duration limit) {
         this.stage = stage;
@@ -87,8 +91,11 @@ public final class Rehearsal {
 
     /** Those that are not in the history yet. */
     public List<Migration> missing(List<Migration> migrations) {
+        if (migrations.isEmpty()) {
+            return migrations;
+        }
         Snapshot now = history.read(stage.owner());
-        List<String> applied = now.history().stream().map(row -> row.version()).toList();
+        Set<String> applied = now.history().stream().map(row -> row.version()).collect(Collectors.toSet());
         return migrations.stream()
                 .filter(migration -> !applied.contains(migration.version()))
                 .toList();
@@ -145,6 +152,7 @@ public final class Rehearsal {
             }
             if (failure.connectionLost()) {
                 reconnect();
+                return new Went(late ? late(failure) : ended(failure), refused);
             }
             Missing missing = Missing.of(failure.diagnostic());
             if (late || i == REMEDIES || missing == null) {
@@ -211,10 +219,25 @@ public final class Rehearsal {
         }
     }
 
+    /** What is told of a lost connection elsewhere is about the history, which nobody keeps here. */
+    private static Failure ended(Failure failure) {
+        Diagnostic lost = failure.diagnostic();
+        Diagnostic problem = new Diagnostic(
+                        "session-ended",
+                        null,
+                        lost.severity(),
+                        "its session was ended while " + failure.migration().calledBy() + " ran",
+                        lost.places(),
+                        lost.excerpt(),
+                        List.of())
+                .help("a migration must not end sessions, nor stop the server");
+        return failure.with(problem);
+    }
+
     private Failure late(Failure failure) {
         Diagnostic cut = failure.diagnostic();
         Diagnostic problem = new Diagnostic(
-                        "rehearsal-timeout",
+                        TIMEOUT,
                         null,
                         cut.severity(),
                         failure.migration().calledBy() + " did not end within " + limit.toSeconds() + " s",

@@ -28,8 +28,10 @@ final class TimeLimit implements AutoCloseable {
     /** Begins to count; whatever runs on the connection when the time is up is ended, and what follows it until this is closed. */
     static TimeLimit on(Database database, Duration limit) {
         TimeLimit begun = new TimeLimit(database, limit);
-        begun.thread.setDaemon(true);
-        begun.thread.start();
+        if (!limit.isZero()) {
+            begun.thread.setDaemon(true);
+            begun.thread.start();
+        }
         return begun;
     }
 

@@ -1,6 +1,7 @@
 package io.github.dbmigrate.report;
 
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.rule.Judge;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,13 @@ public record Review(
      * @param message what it is about
      * @param reason the user's own words
      */
-    public record Allowed(String rule, String file, int line, String message, String reason) {}
+    public record Allowed(String rule, String file, int line, String message, String reason) {
+
+        /** Whether the file says so, and not the command line of this run. */
+        boolean isInSource() {
+            return !reason.equals(Judge.THIS_RUN);
+        }
+    }
 
     /** A table in the picture. */
     public record Table(String name, Change change, List<TableColumn> columns, List<String> references) {

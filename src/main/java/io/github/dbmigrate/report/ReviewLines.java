@@ -91,7 +91,7 @@ final class ReviewLines {
             return;
         }
         lines.add(Line.info(""));
-        lines.add(Line.info("Allowed by the files themselves:"));
+        lines.add(Line.info("Allowed:"));
         for (Allowed finding : allowed) {
             told(name(finding.file()) + ":" + finding.line() + "  " + finding.rule() + ": " + finding.message() + " ("
                     + finding.reason() + ")");

@@ -105,7 +105,7 @@ final class Sarif {
                 place);
         json.put("partialFingerprints", fingerprint(allowed.rule(), place, allowed.message()));
         Map<String, @Nullable Object> suppression = new LinkedHashMap<>();
-        suppression.put("kind", "inSource");
+        suppression.put("kind", allowed.isInSource() ? "inSource" : "external");
         suppression.put("justification", text(Printable.line(allowed.reason()), "no reason"));
         json.put("suppressions", List.of(suppression));
         return json;

@@ -11,6 +11,9 @@ import java.util.Set;
 
 /** Asks all rules about the statements of a migration, and tells what they find in the way that the settings want it. */
 public final class Judge {
+    /** The reason of what was allowed for one run. */
+    public static final String THIS_RUN = "-Ddbmigrate.allow";
+
     private final List<Rule> rules;
     private final RuleSettings settings;
 
@@ -56,7 +59,7 @@ public final class Judge {
             if (!covering.isEmpty()) {
                 allowed.add(allowed(telling, covering.get(0).reason()));
             } else if (settings.allows(telling.rule())) {
-                allowed.add(allowed(telling, "-Ddbmigrate.allow"));
+                allowed.add(allowed(telling, THIS_RUN));
             } else {
                 verdicts.add(verdict(telling, isNew, sizes));
             }

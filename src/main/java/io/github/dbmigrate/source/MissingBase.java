@@ -1,6 +1,7 @@
 package io.github.dbmigrate.source;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.diagnostic.ShellWord;
 import io.github.dbmigrate.source.BaseLookup.NotFound;
 import io.github.dbmigrate.source.WantedBase.Candidate;
@@ -32,11 +33,11 @@ record MissingBase(WantedBase wanted, Git git) {
     NotFound noRepository() {
         Optional<String> complaint = git.complaint("rev-parse", "--git-dir");
         if (complaint.isEmpty()) {
-            return new NotFound("there is no git command", "install git", null);
+            return unread("there is no git command", "install git");
         }
         String said = complaint.get().lines().findFirst().orElse("nothing");
         if (said.contains("not a git repository")) {
-            return new NotFound("the folder is in no git repository", "run it in a clone of the repository", null);
+            return unread("the folder is in no git repository", "run it in a clone of the repository");
         }
         // In a container the files often belong to another user.
         String allowed = complaint
@@ -49,6 +50,15 @@ record MissingBase(WantedBase wanted, Git git) {
         String reason = "git does not read the repository";
         return new NotFound(
                 reason, allowed, asked(problem(reason).note("git", said).help(allowed)));
+    }
+
+    /** In a build whose variables name a base it may be meant so: a container may hold the files alone. */
+    private NotFound unread(String reason, String help) {
+        Diagnostic problem = problem(reason).help(help);
+        return new NotFound(
+                reason,
+                help,
+                wanted.isConfigured() ? problem : wanted.isAskedFor() ? problem.as(Severity.WARNING) : null);
     }
 
     NotFound noBranch() {

@@ -101,6 +101,11 @@ record WantedBase(@Nullable String from, String name, List<Candidate> candidates
         return from != null;
     }
 
+    /** Whether it was named to us, and not to a build. */
+    boolean isConfigured() {
+        return PARAMETER.equals(from);
+    }
+
     /** Whether git can be asked for it: it is no option, and one word of one line. */
     boolean isName() {
         for (Candidate candidate : candidates) {

@@ -834,6 +834,17 @@ class ErrorPlaceTest {
     }
 
     @Test
+    void aNewEnumValueThatIsUsedTooEarly() {
+        Migrating project = Migrating.on(TestPostgres.fresh(), directory)
+                .file("001-mood.sql", "CREATE TYPE mood AS ENUM ('sad');\nCREATE TABLE people (m mood);\n")
+                .file("002-broken.sql", "ALTER TYPE mood ADD VALUE 'ok';\nINSERT INTO people VALUES ('ok');\n");
+        assertThat(problemOf(project))
+                .startsWith("error[55P04]: unsafe use of new value \"ok\" of enum type mood\n"
+                        + " --> db/002-broken.sql:2:28  (statement 2 of 2)\n")
+                .endsWith("  = help: put the ALTER TYPE ... ADD VALUE into a migration of its own, before this one");
+    }
+
+    @Test
     void aTableThatIsThereAlready() {
         assertThat(problemOf(broken("CREATE TABLE users (id int);\n"))).isEqualTo("""
                         error[42P07]: relation "users" already exists

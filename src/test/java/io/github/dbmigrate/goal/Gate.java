@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * A project whose migrations are validated, without Maven. They are rehearsed on the server of the tests, in a database of their own,
  * which takes a tenth of the time that a server of their own would.
  */
-final class Gate {
+public final class Gate {
     private final Path base;
     private final Map<String, String> variables = new HashMap<>();
     private @Nullable Db shadow;
@@ -62,6 +62,11 @@ final class Gate {
         return gate;
     }
 
+    /** As {@link #of(Path, Db)}, on servers of its own. */
+    public static Gate of(Path base, RehearsalServers servers) {
+        return new Gate(base).servers(servers);
+    }
+
     Gate file(String name, String sql) {
         try {
             Path file = base.resolve("db").resolve(name);
@@ -80,7 +85,7 @@ final class Gate {
         return this;
     }
 
-    Gate baseBranch(String name) {
+    public Gate baseBranch(String name) {
         baseBranch = name;
         all = false;
         return this;
@@ -91,7 +96,7 @@ final class Gate {
         return this;
     }
 
-    Gate rehearse(Rehearse when) {
+    public Gate rehearse(Rehearse when) {
         rehearse = when;
         return this;
     }
@@ -112,7 +117,7 @@ final class Gate {
     }
 
     /** What came of it, and what was printed, with the failure behind it. */
-    record Ran(Report report, String text) {
+    public record Ran(Report report, String text) {
         /** The problems of an id. */
         List<String> messages(String id) {
             return report.problems().stream()
@@ -128,7 +133,7 @@ final class Gate {
         }
     }
 
-    Ran run() {
+    public Ran run() {
         List<Line> lines = new ArrayList<>();
         Project project = new Project(
                 base,

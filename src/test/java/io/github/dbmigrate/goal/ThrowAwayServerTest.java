@@ -7,22 +7,18 @@ import io.github.dbmigrate.apply.ApplyOptions;
 import io.github.dbmigrate.history.History;
 import io.github.dbmigrate.history.HistoryTable;
 import io.github.dbmigrate.migration.Migration;
-import io.github.dbmigrate.postgres.embedded.EmbeddedPostgres;
 import io.github.dbmigrate.postgres.embedded.Recipe;
-import io.github.dbmigrate.postgres.embedded.Settings;
+import io.github.dbmigrate.rehearse.Fingerprint;
+import io.github.dbmigrate.rehearse.Performance;
 import io.github.dbmigrate.rehearse.Rehearsal;
-import io.github.dbmigrate.target.Host;
-import io.github.dbmigrate.target.Secret;
-import io.github.dbmigrate.target.Target;
+import io.github.dbmigrate.rule.Observation;
 import io.github.dbmigrate.testing.ClassPathBinaries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,10 +49,39 @@ class ThrowAwayServerTest {
         assertThat(directory.resolve(MAJOR).resolve("data")).doesNotExist();
     }
 
+    @Test
+    void aMigrationMayGoThroughFiveHundredTables() {
+        List<Migration> many = List.of(file("001-many", """
+                        DO $$ BEGIN
+                          FOR i IN 1..500 LOOP
+                            EXECUTE format('CREATE TABLE t%s (id int PRIMARY KEY, n text, m text)', i);
+                            EXECUTE format('CREATE INDEX ON t%s (n)', i);
+                          END LOOP;
+                        END $$;
+                        """));
+        Migration all = file("002-all", """
+                DO $$ BEGIN
+                  FOR i IN 1..500 LOOP EXECUTE format('ALTER TABLE t%s ADD COLUMN o int', i); END LOOP;
+                END $$;
+                """);
+        try (ThrowAwayServer server =
+                new ThrowAwayServer(servers(), ClassPathBinaries.version(), new Recipe(List.of(), List.of()))) {
+            assertThat(rehearsal(server).applyPlainly(many)).isEmpty();
+            List<Performance> performances = new ArrayList<>();
+            Fingerprint fingerprint = new Fingerprint(HistoryTable.DEFAULT, List.of());
+            rehearsal(server).perform(List.of(all), false, fingerprint, migration -> Optional.empty(), performances);
+            assertThat(performances).singleElement().satisfies(performance -> {
+                assertThat(performance.isApplied()).isTrue();
+                assertThat(performance.statements().get(0).all(Observation.ColumnAdded.class))
+                        .hasSize(500);
+            });
+        }
+    }
+
     /** How many of them had to be applied; afterwards the stage is as it should be, and is spoilt. */
     private int missingIn(List<Migration> migrations) {
         Recipe recipe = new Recipe(List.of("test"), migrations);
-        try (ThrowAwayServer server = new ThrowAwayServer(new Servers(), ClassPathBinaries.version(), recipe)) {
+        try (ThrowAwayServer server = new ThrowAwayServer(servers(), ClassPathBinaries.version(), recipe)) {
             List<Migration> missing = rehearsal(server).missing(migrations);
             assertThat(rehearsal(server).applyPlainly(migrations)).isEmpty();
             server.applied(missing, Duration.ofSeconds(1));
@@ -74,38 +99,11 @@ class ThrowAwayServerTest {
         }
     }
 
-    private Rehearsal rehearsal(RehearsalServer server) {
-        return new Rehearsal(server.stage(), history, ApplyOptions.DEFAULT, Duration.ofSeconds(20));
+    private EmbeddedServers servers() {
+        return new EmbeddedServers(directory, told::add);
     }
 
-    private final class Servers implements RehearsalServers {
-        @Override
-        public Session start(String version, boolean anew, Supplier<Recipe> recipe) {
-            ClassPathBinaries binaries = new ClassPathBinaries();
-            EmbeddedPostgres postgres = anew
-                    ? EmbeddedPostgres.startAnew(binaries, version, directory, Settings.PLAIN, recipe, told::add)
-                    : EmbeddedPostgres.start(binaries, version, directory, Settings.PLAIN, recipe, told::add);
-            return Session.to(
-                    new Target.Server(
-                            List.of(new Host(postgres.host(), postgres.port())),
-                            null,
-                            postgres.database(),
-                            postgres.user(),
-                            new Secret(postgres.password(), "test"),
-                            List.of(),
-                            Map.of("sslmode", "disable", "preferQueryMode", "simple"),
-                            null,
-                            List.of(),
-                            "test",
-                            List.of(),
-                            List.of(),
-                            false),
-                    postgres);
-        }
-
-        @Override
-        public @Nullable Connector shadow() {
-            return null;
-        }
+    private Rehearsal rehearsal(RehearsalServer server) {
+        return new Rehearsal(server.stage(), history, ApplyOptions.DEFAULT, Duration.ofSeconds(20));
     }
 }

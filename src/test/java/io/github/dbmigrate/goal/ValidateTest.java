@@ -108,7 +108,7 @@ class ValidateTest {
                 .extracting(Review.Reviewed::outcome)
                 .containsExactly(Outcome.RUN, Outcome.FAILED, Outcome.NOT_RUN);
         assertThat(ran.text())
-                .contains("rehearsal: of what comes after 002, which failed; the rules have only its text");
+                .contains("rehearsal: 002 failed; of it and of what comes after it the rules have only the text");
     }
 
     @Test
@@ -141,6 +141,15 @@ class ValidateTest {
     }
 
     @Test
+    void whatIsWrongWithTheFileItselfIsNotAllowedAway() {
+        Ran ran = gate.file(
+                        "002-slip.sql",
+                        "-- dbmigrate: allow cannot-rehearse, it works elsewhere\nALTER TABLE users ADD COLUMN email int;\n")
+                .run();
+        assertThat(ran.ids()).containsExactly("error sql-error");
+    }
+
+    @Test
     void aThousandLocksAreNoTrouble() {
         Ran ran = gate.file("002-many.sql", """
                         DO $$ BEGIN
@@ -155,7 +164,7 @@ class ValidateTest {
         Ran ran = gate.file("002-kill.sql", "SELECT pg_terminate_backend(pg_backend_pid());\n")
                 .run();
         assertThat(ran.report().isFailed()).isTrue();
-        assertThat(ran.text()).contains("--> db/002-kill.sql");
+        assertThat(ran.messages("session-ended")).containsExactly("its session was ended while 002 ran");
         assertThat(db.ask("SELECT count(*) FROM pg_database WHERE datname LIKE 'dbmigrate\\_rehearsal\\_%'"))
                 .isEqualTo("0");
     }
@@ -177,7 +186,7 @@ class ValidateTest {
         Ran ran = gate.run();
         assertThat(ran.ids()).containsExactly("warning no-binaries", "error ban-drop-table");
         assertThat(ran.text())
-                .contains("  rehearsal: there is no network; the rules have only the text of the files\n");
+                .contains("  rehearsal: it could not be done; the rules have only the text of the files\n");
         assertThat(gate.rehearse(Rehearse.ALWAYS).run().ids()).contains("error no-binaries");
         assertThat(gate.rehearse(Rehearse.NEVER).run().ids()).containsExactly("error ban-drop-table");
     }

@@ -159,6 +159,18 @@ class GoalsTest {
     }
 
     @Test
+    void aReportThatIsNotKnownIsAnOrdinaryFailure() throws Exception {
+        write(FOLDER, "001-users", "SELECT 1;\n");
+        assertThat(goal("validate").typed("report", "html,pdf").run()).isEqualTo("""
+                [ERROR] nothing was run
+                [ERROR]
+                [ERROR] error[bad-parameter]: -Ddbmigrate.report=pdf is not understood
+                [ERROR]   = help: give json, sarif, gitlab, junit, html, markdown, github.  Nothing was run.
+                """);
+        assertThat(goal("validate").hasResult()).isTrue();
+    }
+
+    @Test
     void aModuleWithoutMigrationsHasNothingToDo() throws Exception {
         assertThat(goal("migrate").boundInThePom().run())
                 .isEqualTo("[DEBUG] skipped: there is no " + base.resolve(FOLDER) + "\n");
@@ -188,7 +200,7 @@ class GoalsTest {
                 [INFO] Checked: files. Not checked:
                 [INFO]   git: the folder is in no git repository; run it in a clone of the repository
                 [INFO]   history: no database was named; -Ddbmigrate.url or DBMIGRATE_URL
-                [INFO]   rehearsal: no migration is new; -Ddbmigrate.all for all of them, -Ddbmigrate.rehearse=always
+                [INFO]   rehearsal: it is not known which migrations are new; -Ddbmigrate.all judges all of them
                 [INFO]
                 [INFO] No problems. Report: target/dbmigrate/report.html
                 """);

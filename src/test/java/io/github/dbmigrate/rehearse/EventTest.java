@@ -3,6 +3,7 @@ package io.github.dbmigrate.rehearse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.postgres.Notice;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EventTest {
@@ -29,7 +30,7 @@ class EventTest {
         assertThat(event("relation \"a\" already exists, skipping")).isNull();
     }
 
-    private static Event event(String message) {
+    private static @Nullable Event event(String message) {
         return Event.of(new Notice("INFO", message, "00000", null));
     }
 }

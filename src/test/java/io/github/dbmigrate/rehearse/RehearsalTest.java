@@ -144,14 +144,14 @@ class RehearsalTest {
                     "ALTER ROLE \"" + role + "\" SUPERUSER;\n",
                     "-- dbmigrate: no-transaction\nDROP DATABASE " + admin.database() + ";\n")) {
                 Went went = apply(file("001-beyond", sql));
-                assertThat(went.failure().diagnostic().id()).as(sql).isEqualTo("reaches-beyond");
+                assertThat(failure(went).diagnostic().id()).as(sql).isEqualTo("reaches-beyond");
                 assertThat(rehearsal().applyPlainly(List.of(file("001-beyond", sql))))
                         .as(sql)
                         .isPresent();
             }
             // A superuser does not run what nobody has read.
             Went went = apply(file("001-code", "DO $$ BEGIN EXECUTE 'CREATE ROLE made_by_code'; END $$;\n"));
-            assertThat(went.failure().diagnostic().sqlState()).isEqualTo("42501");
+            assertThat(failure(went).diagnostic().sqlState()).isEqualTo("42501");
             assertThat(apply(file(
                                     "002-own",
                                     "CREATE ROLE own_" + admin.database() + "; DROP ROLE own_" + admin.database()

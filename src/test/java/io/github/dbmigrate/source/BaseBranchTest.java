@@ -3,6 +3,7 @@ package io.github.dbmigrate.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.migration.Migration;
 import io.github.dbmigrate.plan.BaseComparison;
 import io.github.dbmigrate.plan.PlanOptions;
@@ -346,12 +347,17 @@ class BaseBranchTest {
     }
 
     @Test
-    void withoutARepositoryNobodyCanLookEvenIfItWasAskedFor() throws Exception {
+    void withoutARepositoryABaseThatWasAskedForIsMissed() throws Exception {
         MigrationFolder bare = folder(directory.resolve("bare"));
         Files.createDirectories(bare.directory());
         NotFound notFound = notFound(new BaseBranch(bare).find("main", name -> null));
         assertThat(notFound.reason()).isEqualTo("the folder is in no git repository");
-        assertThat(notFound.problem()).isNull();
+        assertThat(notFound.problem()).isNotNull();
+        assertThat(notFound.problem().isError()).isTrue();
+        NotFound ofBuild =
+                notFound(new BaseBranch(bare).find(null, name -> name.equals("GITHUB_BASE_REF") ? "main" : null));
+        assertThat(ofBuild.problem()).isNotNull();
+        assertThat(ofBuild.problem().severity()).isEqualTo(Severity.WARNING);
     }
 
     /** As in a container that has the repository of the machine. */

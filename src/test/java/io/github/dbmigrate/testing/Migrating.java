@@ -242,6 +242,18 @@ public final class Migrating {
     /** Writes the SQL that {@link #run} would send. */
     public Path dryRun() {
         Path file = base.resolve("target").resolve("pending.sql");
+        dryRun(file);
+        return file;
+    }
+
+    /** What a dry run prints. */
+    public List<String> dryRunLines() {
+        return dryRun(base.resolve("target").resolve("pending.sql")).lines().stream()
+                .map(Line::text)
+                .toList();
+    }
+
+    private Ran dryRun(Path file) {
         Ran ran = ran(
                 "migrate",
                 (project, target) -> migrate(project, target, new PendingSql(file, "target/pending.sql"))
@@ -249,7 +261,7 @@ public final class Migrating {
         if (ran.report().outcome() != Report.Outcome.PLANNED) {
             throw new IllegalStateException("no dry run: " + ran.text());
         }
-        return file;
+        return ran;
     }
 
     public Ran status() {

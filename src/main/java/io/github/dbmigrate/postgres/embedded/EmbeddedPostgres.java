@@ -33,6 +33,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.beginning = beginning;
     }
 
+    /**
+     * Tells early that there is no such version.
+     *
+     * @throws io.github.dbmigrate.diagnostic.DiagnosticException when there is not
+     */
+    public static void check(String version) {
+        PostgresVersion.of(version);
+    }
+
     /** As {@link #start(Binaries, String, Path, Settings, Consumer)}, as fast as can be. */
     public static EmbeddedPostgres start(Binaries binaries, String version, Path directory, Consumer<String> told) {
         return start(binaries, version, directory, Settings.FAST, told);

@@ -32,8 +32,8 @@ final class Problem {
         return stop(
                 "no such PostgreSQL",
                 Diagnostic.error("unsupported-version", "there is no embedded PostgreSQL " + asked)
-                        .help("a major version from " + oldest + " to " + newest
-                                + ", as in embedded:17, or a release of one, as in embedded:17.11"));
+                        .help("give a major version from " + oldest + " to " + newest
+                                + ", such as 17, or a release of one, such as 17.11"));
     }
 
     static DiagnosticException cannotLeaveRoot(List<UserSwitch> ways) {

@@ -48,6 +48,11 @@ class BenchTest {
                     Part.HUGE,
                     "huge files",
                     () -> new HugeFiles(server, stopwatch, projects, wish, results).run());
+            if (wish.wants(Part.GATE)) {
+                Gates gates = new Gates(server, stopwatch, jvm, projects, wish, results);
+                part(machine, Part.GATE, "gate", () -> gates.run(maven));
+                part(machine, Part.GATE, "looks at a large schema", gates::looks);
+            }
             if (wish.wants(Part.NOOP) || wish.wants(Part.APPLY)) {
                 wholeProcesses(machine, maven, server);
             }

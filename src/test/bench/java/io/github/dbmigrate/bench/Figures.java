@@ -1,5 +1,6 @@
 package io.github.dbmigrate.bench;
 
+import io.github.dbmigrate.rehearse.SchemaFigures;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
@@ -55,11 +56,47 @@ record Figures(Wish wish, Results results) {
                         11,
                         "nothing to do, 10,000 files / 1,000 files, engine alone",
                         ratio(median(ManyFiles.measure(10_000)), median(ManyFiles.measure(1_000)))),
+                Figure.atMost(
+                        1.5,
+                        gate("first run, mvn / psql, one process a file, and the server's start"),
+                        gate(Gates.FIRST, Gates.PSQL_EACH)),
+                Figure.atMost(1.5, "the same without Maven", gate(Gates.FIRST_ALONE, Gates.PSQL_EACH)),
+                Figure.atMost(
+                        1.5,
+                        gate("first run, mvn / psql, one process in all, and the server's start"),
+                        gate(Gates.FIRST, Gates.PSQL)),
+                Figure.atMost(1.5, "the same without Maven", gate(Gates.FIRST_ALONE, Gates.PSQL)),
+                Figure.atMost(0.33, gate("second run / first, mvn"), second(Gates.SECOND, Gates.FIRST)),
+                Figure.atMost(0.33, "the same without Maven", second(Gates.SECOND_ALONE, Gates.FIRST_ALONE)),
+                Figure.atMost(
+                        6,
+                        "ms that a statement's observation takes, " + SchemaFigures.TABLES + " tables",
+                        median(Gates.MOST_CHANGED)),
+                Figure.atMost(
+                        1,
+                        "round trips, fingerprint of " + SchemaFigures.TABLES + " tables",
+                        median(Gates.ROUND_TRIPS)),
                 Figure.atLeast(2, megabytes() + " MB of INSERTs, -Xmx64m, psql's time / ours", huge(HugeFiles.INSERTS)),
                 Figure.atLeast(0.9, megabytes() + " MB of COPY, -Xmx64m, psql's time / ours", huge(HugeFiles.COPY)),
                 Figure.atLeast(
                         200, "lexer, MB/s on one core, 35 short migrations", median(Micro.lexer(Texts.WEB_SHOP))),
                 Figure.atLeast(200, "lexer, MB/s on one core, 1 MB of INSERTs", median(Micro.lexer(Texts.INSERTS))));
+    }
+
+    private static String gate(String what) {
+        return "gate, " + GateProject.EARLIER + " earlier and " + GateProject.NEW.size() + " new migrations, " + what;
+    }
+
+    private OptionalDouble gate(String run, String psql) {
+        OptionalDouble applied = median(Gates.measure(psql));
+        OptionalDouble started = median(Gates.measure(Gates.SERVER));
+        return applied.isPresent() && started.isPresent()
+                ? ratio(median(Gates.measure(run)), OptionalDouble.of(applied.getAsDouble() + started.getAsDouble()))
+                : OptionalDouble.empty();
+    }
+
+    private OptionalDouble second(String run, String first) {
+        return ratio(median(Gates.measure(run)), median(Gates.measure(first)));
     }
 
     private int nearest() {

@@ -12,6 +12,8 @@ enum Part {
     FILES,
     /** Files of 300 MB in 64 MB of memory. */
     HUGE,
+    /** {@code validate} as the gate of a pull request, and its looks at a large schema. */
+    GATE,
     /** The lexer, the checksum and the plan, with JMH. */
     MICRO
 }

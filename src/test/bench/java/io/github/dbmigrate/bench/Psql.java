@@ -56,6 +56,23 @@ record Psql() implements Tool {
         return command(directory, db, List.of("-1", "-f", file));
     }
 
+    /** All of them in one process, each statement committed by itself. */
+    static Command allFiles(Path directory, List<String> files, Db db) {
+        return command(
+                directory,
+                db,
+                files.stream().flatMap(file -> Stream.of("-f", file)).toList());
+    }
+
+    /** A process for each, as a shell's loop over the files starts them. */
+    static Command eachFile(Path directory, List<String> files, Db db) {
+        Command one = command(directory, db, List.of());
+        List<String> words = new ArrayList<>(List.of("/bin/sh", "-c", """
+                for file in %s; do "$@" -f "$file" || exit; done""".formatted(String.join(" ", files)), "sh"));
+        words.addAll(one.words());
+        return new Command(words, one.environment(), directory);
+    }
+
     private static Command command(Path directory, Db db, List<String> arguments) {
         List<String> words = new ArrayList<>(List.of("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1"));
         words.addAll(Stream.of("-h", db.host(), "-p", Integer.toString(db.port()), "-U", db.user())

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.stream.DoubleStream;
 
 /** The middle of several measured values, and how far apart they lie. */
-record Spread(double median, double least, double most, int values) {
+record Spread(double median, double least, double most, double sum, int values) {
 
     /** Of at least one value. */
     static Spread of(DoubleStream measured) {
@@ -13,7 +13,12 @@ record Spread(double median, double least, double most, int values) {
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
         double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-        return new Spread(median, sorted[0], sorted[sorted.length - 1], sorted.length);
+        return new Spread(
+                median,
+                sorted[0],
+                sorted[sorted.length - 1],
+                Arrays.stream(sorted).sum(),
+                sorted.length);
     }
 
     /** {@code 1.23 (1.20..1.31)}, or the value alone when there is one only. */

@@ -29,7 +29,7 @@ record Wish(
         long bytes) {
 
     static Wish ofProperties() {
-        Set<Part> only = words("bench.only", "noop,apply,engine,files,huge,micro")
+        Set<Part> only = words("bench.only", "noop,apply,engine,files,huge,gate,micro")
                 .map(word -> Part.valueOf(word.toUpperCase(Locale.ROOT)))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Part.class)));
         return new Wish(

@@ -47,8 +47,7 @@ class PostgresVersionTest {
                                 .containsExactly(
                                         Diagnostic.error("unsupported-version", "there is no embedded PostgreSQL 12")
                                                 .help(
-                                                        "a major version from 13 to 18, as in embedded:17, or a release of one, as in"
-                                                                + " embedded:17.11")));
+                                                        "give a major version from 13 to 18, such as 17, or a release of one, such as 17.11")));
     }
 
     @Test
