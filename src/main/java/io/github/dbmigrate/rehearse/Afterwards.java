@@ -64,7 +64,9 @@ final class Afterwards {
             UNION ALL
             SELECT 'column', f.adrelid::text, p.oid::text, f.adnum::text, ''
             FROM pg_catalog.pg_depend d JOIN pg_catalog.pg_proc p ON d.refclassid = 1255 AND p.oid = d.refobjid AND {new p}
-              JOIN pg_catalog.pg_attrdef f ON d.classid = 2604 AND f.oid = d.objid
+              JOIN pg_catalog.pg_attrdef f ON d.classid = 2604 AND d.objid = f.oid
+                -- Before PostgreSQL 15 it was the column itself that needed the function.
+                OR d.classid = 1259 AND d.objid = f.adrelid AND d.objsubid = f.adnum
               JOIN pg_catalog.pg_attribute a ON a.attrelid = f.adrelid AND a.attnum = f.adnum AND a.attgenerated = 's'
             UNION ALL
             SELECT 'constraint', x.conrelid::text, p.oid::text, x.oid::text, pg_catalog.pg_get_constraintdef(x.oid)
