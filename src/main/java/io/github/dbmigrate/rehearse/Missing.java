@@ -45,6 +45,20 @@ record Missing(Kind kind, String name) {
         };
     }
 
+    /** An error, in the words that all versions have for it: before 15 it is that of a file with a path on this machine. */
+    Diagnostic told(Diagnostic error) {
+        return kind == Kind.EXTENSION
+                ? new Diagnostic(
+                        error.id(),
+                        error.sqlState(),
+                        error.severity(),
+                        "extension \"" + name + "\" is not available",
+                        error.places(),
+                        error.excerpt(),
+                        error.notes())
+                : error;
+    }
+
     private static @Nullable Missing other(String state, String message) {
         return state.equals("58P01") ? new Missing(Kind.OTHER, quoted(message)) : null;
     }

@@ -163,7 +163,7 @@ public final class Rehearsal {
                 refused = failure.diagnostic();
                 session = superuser;
             } else if (!remedied(missing)) {
-                return new Went(failure, refused);
+                return new Went(failure.with(missing.told(failure.diagnostic())), refused);
             }
         }
     }

@@ -61,7 +61,8 @@ class TableSizesTest {
                     Objects.requireNonNull(TableSizes.read(List.of(table), ask(db, TableSizes.sql(List.of(table))))
                             .get(table));
             assertThat(size.sessions()).isEqualTo(1);
-            assertThat(size.rows()).isEqualTo(-1);
+            // Nobody has analysed it; before 14 that is 0.
+            assertThat(size.rows()).isLessThanOrEqualTo(0);
         }
     }
 

@@ -352,12 +352,10 @@ class BaseBranchTest {
         Files.createDirectories(bare.directory());
         NotFound notFound = notFound(new BaseBranch(bare).find("main", name -> null));
         assertThat(notFound.reason()).isEqualTo("the folder is in no git repository");
-        assertThat(notFound.problem()).isNotNull();
-        assertThat(notFound.problem().isError()).isTrue();
+        assertThat(Objects.requireNonNull(notFound.problem()).isError()).isTrue();
         NotFound ofBuild =
                 notFound(new BaseBranch(bare).find(null, name -> name.equals("GITHUB_BASE_REF") ? "main" : null));
-        assertThat(ofBuild.problem()).isNotNull();
-        assertThat(ofBuild.problem().severity()).isEqualTo(Severity.WARNING);
+        assertThat(Objects.requireNonNull(ofBuild.problem()).severity()).isEqualTo(Severity.WARNING);
     }
 
     /** As in a container that has the repository of the machine. */

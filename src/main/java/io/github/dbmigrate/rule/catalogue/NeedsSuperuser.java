@@ -5,11 +5,11 @@ import io.github.dbmigrate.rule.Level;
 import io.github.dbmigrate.rule.Observation.NeededSuperuser;
 import java.util.stream.Stream;
 
-/** It fails where the migrating role is no superuser. */
+/** It fails where the migrating role has no more rights than the database's owner. */
 final class NeedsSuperuser extends Danger {
 
     NeedsSuperuser() {
-        super("needs-superuser", Level.RISKY, "only a superuser may run the statement", """
+        super("needs-superuser", Level.RISKY, "the owner of the database may not run the statement", """
                 The rehearsal runs as the plain owner of the database, as an application's migrations should, and PostgreSQL \
                 refused this with 42501 until a superuser ran it. On most managed services nobody is a superuser, and a role \
                 that migrates should not be one.""", """
@@ -25,8 +25,8 @@ final class NeedsSuperuser extends Danger {
     private static Finding finding(NeededSuperuser needed) {
         return Finding.of(
                 needed,
-                "the migration fails unless the role that runs it is a superuser",
+                "the migration fails where the role that runs it is only the owner of the database",
                 "as the owner of the database: " + needed.message(),
-                "let an administrator run this statement once, before the migration, and take it out or write IF NOT EXISTS");
+                "let an administrator run this statement once, and take it out, or give the role the right that it lacks");
     }
 }

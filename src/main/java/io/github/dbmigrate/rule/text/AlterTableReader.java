@@ -287,7 +287,10 @@ final class AlterTableReader {
         boolean concurrently = action.skip("concurrently");
         boolean weak = concurrently || action.skip("finalize");
         lock(weak ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_EXCLUSIVE);
-        told.lock(partition, LockMode.ACCESS_EXCLUSIVE);
+        if (weak) {
+            // Before 14, which has neither of the two, the partition is locked less.
+            told.lock(partition, LockMode.ACCESS_EXCLUSIVE);
+        }
         if (concurrently || !weak) {
             told.tellOfOld(table, new Observation.PartitionDetached(table, partition, concurrently));
         }

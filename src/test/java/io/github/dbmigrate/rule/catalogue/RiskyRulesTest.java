@@ -454,9 +454,9 @@ class RiskyRulesTest {
                         .that(new NeededSuperuser("permission denied to create extension \"pg_stat_statements\""))
                         .judgedBy(new NeedsSuperuser()))
                 .isEqualTo("""
-                        the migration fails unless the role that runs it is a superuser
+                        the migration fails where the role that runs it is only the owner of the database
                         seen: as the owner of the database: permission denied to create extension "pg_stat_statements"
-                        help: let an administrator run this statement once, before the migration, and take it out or write IF NOT EXISTS
+                        help: let an administrator run this statement once, and take it out, or give the role the right that it lacks
                         """);
     }
 }
