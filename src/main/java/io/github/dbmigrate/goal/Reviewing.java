@@ -91,7 +91,8 @@ final class Reviewing {
     /** It was looked at, and is in order if nothing was found. */
     private void done(String check, List<Diagnostic> found, String inOrder) {
         boolean wrong = found.stream().anyMatch(Diagnostic::isError);
-        done(check, wrong ? Reports.headline(found) : inOrder);
+        checks.add(
+                wrong ? new Check(check, Check.State.WRONG, Reports.headline(found)) : new Check(check, true, inOrder));
     }
 
     void done(String check, String text) {
@@ -127,8 +128,9 @@ final class Reviewing {
     /** The target is not what its migrations make. */
     void drift(SchemaDifference difference, String database) {
         drift = difference.lines();
-        String message = "the schema of " + database + " is not what its migrations make: "
-                + (difference.size() == 1 ? "1 difference" : difference.size() + " differences");
+        String differences = difference.size() == 1 ? "1 difference" : difference.size() + " differences";
+        checks.add(new Check("drift", Check.State.WRONG, differences));
+        String message = "the schema of " + database + " is not what its migrations make: " + differences;
         problems.add(Diagnostic.warning("drift", message)
                 .note("seen", "listed below: + is only in the database, - only in the migrations, ~ differs")
                 .help("write a migration that makes what was made by hand, or undo it there"));

@@ -110,7 +110,12 @@ final class HtmlReport {
     }
 
     private void check(Check check) {
-        html.markup(check.done() ? "<li>" : "<li class=\"open\">").element("b", check.name());
+        String item = switch (check.state()) {
+            case IN_ORDER -> "<li>";
+            case WRONG -> "<li class=\"wrong\">";
+            case NOT_DONE -> "<li class=\"open\">";
+        };
+        html.markup(item).element("b", check.name());
         html.element("span", "hidden", check.done() ? " (checked)" : " (not checked)");
         html.markup(" ").text(check.text()).markup("</li>\n");
     }

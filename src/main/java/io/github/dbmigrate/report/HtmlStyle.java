@@ -46,6 +46,7 @@ final class HtmlStyle {
             .checks li { padding-left: 1.5rem; position: relative; overflow-wrap: anywhere; }
             .checks li::before { content: "\\2713"; position: absolute; left: 0; color: var(--ok); font-weight: 700; }
             .checks .open { color: var(--soft); } .checks .open::before { content: "\\2013"; color: var(--warning); }
+            .checks .wrong::before { content: "!"; left: .25rem; color: var(--error); }
             .checks b { font-weight: 600; }
             .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; margin: 0 0 1.25rem; overflow: hidden; }
             .card > .head { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; padding: .65rem 1rem;

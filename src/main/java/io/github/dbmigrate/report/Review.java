@@ -43,10 +43,27 @@ public record Review(
      * A level of checking.
      *
      * @param name {@code files}, {@code git}, {@code history}, {@code rehearsal}, {@code rollback}, {@code drift}, {@code lock file}
-     * @param done whether it was done
-     * @param text what was found to be in order; or why it was not done and how to ask for it
+     * @param text what was found to be in order; how much is not; or why it was not done and how to ask for it
      */
-    public record Check(String name, boolean done, String text) {}
+    public record Check(String name, State state, String text) {
+
+        /** What came of it. */
+        public enum State {
+            IN_ORDER,
+            /** Something was found, which is among the problems. */
+            WRONG,
+            NOT_DONE
+        }
+
+        /** One that found nothing, or was not done. */
+        public Check(String name, boolean done, String text) {
+            this(name, done ? State.IN_ORDER : State.NOT_DONE, text);
+        }
+
+        public boolean done() {
+            return state != State.NOT_DONE;
+        }
+    }
 
     /** The server of the rehearsal: {@code PostgreSQL 17.2}, embedded or a shadow database, and how long all of it took. */
     public record Rehearsal(String server, long millis) {}
