@@ -1,5 +1,7 @@
 package io.github.dbmigrate.goal;
 
+import io.github.dbmigrate.diagnostic.Diagnostic;
+import io.github.dbmigrate.diagnostic.Place;
 import io.github.dbmigrate.diagnostic.Severity;
 import io.github.dbmigrate.goal.Validate.Rehearse;
 import io.github.dbmigrate.goal.Validate.Target;
@@ -10,6 +12,7 @@ import io.github.dbmigrate.report.Review;
 import io.github.dbmigrate.report.Review.Outcome;
 import io.github.dbmigrate.report.Review.Reviewed;
 import io.github.dbmigrate.report.Review.RunStatement;
+import io.github.dbmigrate.rule.Allowance;
 import io.github.dbmigrate.rule.Judge;
 import io.github.dbmigrate.rule.Judgement;
 import io.github.dbmigrate.rule.Level;
@@ -17,6 +20,7 @@ import io.github.dbmigrate.rule.LockMode;
 import io.github.dbmigrate.rule.Observation.Locked;
 import io.github.dbmigrate.rule.Observed;
 import io.github.dbmigrate.rule.Relation;
+import io.github.dbmigrate.rule.RuleSettings;
 import io.github.dbmigrate.rule.TableSize;
 import io.github.dbmigrate.rule.TableSizes;
 import io.github.dbmigrate.rule.catalogue.Catalogue;
@@ -104,7 +108,7 @@ final class Judging {
             List<Observed> statements,
             Map<Relation, TableSize> sizes) {
         List<String> words = new ArrayList<>(Catalogue.allowable());
-        words.add(Unrehearsed.ID);
+        words.addAll(List.of(Unrehearsed.ID, RuleSettings.BROKEN_ROLLBACK, RuleSettings.ROLLBACK_FAILS));
         Allowances allowances = Allowances.of(migration, words);
         Judgement judgement = judge.judge(statements, allowances.all(), true, sizes);
         allowances.problems().forEach(reviewing::problem);
@@ -121,14 +125,15 @@ final class Judging {
             reviewing.reviewed(new Reviewed(migration, List.of(), Outcome.NOT_RUN, 0, null));
             return;
         }
+        Proof rollback = performance.rollback();
         if (performance.isApplied()) {
-            allowances.unused(judgement.used()).forEach(reviewing::problem);
+            List<Allowance> used = new ArrayList<>(judgement.used());
+            if (rollback != null) {
+                RollbackProblems.of(migration, rollback).ifPresent(problem -> used.addAll(tell(problem, allowances)));
+            }
+            allowances.unused(used).forEach(reviewing::problem);
         } else {
             new Unrehearsed(performance, severity).tell(allowances, reviewing);
-        }
-        Proof rollback = performance.rollback();
-        if (rollback != null) {
-            RollbackProblems.of(migration, rollback).ifPresent(reviewing::problem);
         }
         boolean losesData =
                 judgement.verdicts().stream().anyMatch(verdict -> verdict.rule().level() == Level.DESTRUCTIVE);
@@ -138,6 +143,25 @@ final class Judging {
                 performance.isApplied() ? Outcome.RUN : Outcome.FAILED,
                 performance.millis(),
                 rollback == null ? null : RollbackProblems.word(rollback, losesData)));
+    }
+
+    /** A problem of the whole migration, which a line anywhere in its file may allow. Returns the lines that do. */
+    private List<Allowance> tell(Diagnostic problem, Allowances allowances) {
+        List<Allowance> allowed = allowances.all().stream()
+                .filter(line -> line.rule().equals(problem.id()))
+                .toList();
+        if (allowed.isEmpty()) {
+            reviewing.configured(problem);
+        } else {
+            Place place = problem.places().get(0);
+            reviewing.allowed(new Review.Allowed(
+                    problem.id(),
+                    place.file(),
+                    place.line(),
+                    problem.message(),
+                    allowed.get(0).reason()));
+        }
+        return allowed;
     }
 
     private static List<RunStatement> statements(Performance performance) {

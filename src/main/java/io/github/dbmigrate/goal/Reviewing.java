@@ -8,6 +8,7 @@ import io.github.dbmigrate.report.Report;
 import io.github.dbmigrate.report.Review;
 import io.github.dbmigrate.report.Review.Check;
 import io.github.dbmigrate.report.Review.Reviewed;
+import io.github.dbmigrate.rule.RuleSettings;
 import io.github.dbmigrate.schema.Schema;
 import io.github.dbmigrate.schema.SchemaDifference;
 import io.github.dbmigrate.source.FolderContents;
@@ -107,6 +108,11 @@ final class Reviewing {
         problems.add(problem);
     }
 
+    /** One that is about no statement, taken as the settings want it. */
+    void configured(Diagnostic problem) {
+        options.rules().severity(problem.id()).map(problem::as).ifPresent(problems::add);
+    }
+
     void reviewed(Reviewed migration) {
         reviewed.add(migration);
     }
@@ -131,7 +137,7 @@ final class Reviewing {
         String differences = difference.size() == 1 ? "1 difference" : difference.size() + " differences";
         checks.add(new Check("drift", Check.State.WRONG, differences));
         String message = "the schema of " + database + " is not what its migrations make: " + differences;
-        problems.add(Diagnostic.warning("drift", message)
+        configured(Diagnostic.warning(RuleSettings.DRIFT, message)
                 .note("seen", "listed below: + is only in the database, - only in the migrations, ~ differs")
                 .help("write a migration that makes what was made by hand, or undo it there"));
     }

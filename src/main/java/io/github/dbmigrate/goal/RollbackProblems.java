@@ -2,6 +2,7 @@ package io.github.dbmigrate.goal;
 
 import io.github.dbmigrate.diagnostic.Diagnostic;
 import io.github.dbmigrate.migration.Migration;
+import io.github.dbmigrate.rule.RuleSettings;
 import io.github.dbmigrate.schema.Change;
 import io.github.dbmigrate.schema.Proof;
 import io.github.dbmigrate.schema.Proof.Verdict;
@@ -12,9 +13,6 @@ import java.util.Optional;
 
 /** What is wrong with a rollback, as it is told. */
 final class RollbackProblems {
-    static final String BROKEN = "broken-rollback";
-    static final String FAILS = "rollback-fails";
-
     private static final String EVERYTHING = "let the rollback undo everything that the migration does";
 
     private RollbackProblems() {}
@@ -28,8 +26,8 @@ final class RollbackProblems {
     }
 
     private static Diagnostic fails(Migration migration, Proof proof) {
-        Diagnostic problem =
-                Diagnostic.warning(FAILS, "the rollback of " + migration.calledBy() + " does not run" + said(proof));
+        Diagnostic problem = Diagnostic.warning(
+                RuleSettings.ROLLBACK_FAILS, "the rollback of " + migration.calledBy() + " does not run" + said(proof));
         return located(problem, proof)
                 .help("mend it, or take it out: nobody can roll " + migration.calledBy() + " back");
     }
@@ -39,7 +37,7 @@ final class RollbackProblems {
         String message = again
                 ? migration.calledBy() + " cannot be applied again behind its rollback" + said(proof)
                 : "the rollback of " + migration.calledBy() + " does not bring the schema back";
-        Diagnostic problem = located(Diagnostic.warning(BROKEN, message), proof);
+        Diagnostic problem = located(Diagnostic.warning(RuleSettings.BROKEN_ROLLBACK, message), proof);
         List<String> lines = proof.difference().lines();
         if (!lines.isEmpty()) {
             problem =

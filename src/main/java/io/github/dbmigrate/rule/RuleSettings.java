@@ -26,6 +26,13 @@ public record RuleSettings(Set<Level> failOn, Map<String, Strictness> rules, Set
     public static final RuleSettings DEFAULT =
             new RuleSettings(EnumSet.of(Level.DESTRUCTIVE, Level.BLOCKING), Map.of(), Set.of());
 
+    public static final String BROKEN_ROLLBACK = "broken-rollback";
+    public static final String ROLLBACK_FAILS = "rollback-fails";
+    public static final String DRIFT = "drift";
+
+    /** What can be found that is about no statement. It is {@link Level#RISKY}, and configured as rules are. */
+    private static final List<String> ABOUT_NO_STATEMENT = List.of(BROKEN_ROLLBACK, ROLLBACK_FAILS, DRIFT);
+
     /** How a finding is taken. */
     public enum Strictness {
         OFF("off"),
@@ -71,7 +78,23 @@ public record RuleSettings(Set<Level> failOn, Map<String, Strictness> rules, Set
     }
 
     Severity severity(Rule rule) {
-        Strictness strictness = rules.get(rule.word());
+        return severity(rule.word(), rule.level());
+    }
+
+    /**
+     * How something is taken that is about no statement.
+     *
+     * @param word such as {@link #DRIFT}
+     * @return empty when it is not to be told
+     */
+    public Optional<Severity> severity(String word) {
+        return rules.get(word) == Strictness.OFF || allowed.contains(word) || allowed.contains(Level.RISKY.word())
+                ? Optional.empty()
+                : Optional.of(severity(word, Level.RISKY));
+    }
+
+    private Severity severity(String word, Level level) {
+        Strictness strictness = rules.get(word);
         if (strictness != null) {
             return switch (strictness) {
                 case ERROR -> Severity.ERROR;
@@ -79,10 +102,10 @@ public record RuleSettings(Set<Level> failOn, Map<String, Strictness> rules, Set
                 case ADVICE, OFF -> Severity.NOTE;
             };
         }
-        if (failOn.contains(rule.level())) {
+        if (failOn.contains(level)) {
             return Severity.ERROR;
         }
-        return rule.level() == Level.ADVICE ? Severity.NOTE : Severity.WARNING;
+        return level == Level.ADVICE ? Severity.NOTE : Severity.WARNING;
     }
 
     boolean asks(Rule rule) {
@@ -146,7 +169,8 @@ public record RuleSettings(Set<Level> failOn, Map<String, Strictness> rules, Set
         }
 
         Map<String, Strictness> strictness(Map<String, String> configured) {
-            List<String> words = known.stream().map(Rule::word).toList();
+            List<String> words = new ArrayList<>(ABOUT_NO_STATEMENT);
+            known.forEach(rule -> words.add(rule.word()));
             Map<String, Strictness> read = new TreeMap<>();
             new TreeMap<>(configured).forEach((rule, value) -> {
                 if (!words.contains(rule)) {
@@ -165,7 +189,8 @@ public record RuleSettings(Set<Level> failOn, Map<String, Strictness> rules, Set
         }
 
         Set<String> allowed(List<String> words) {
-            List<String> allowable = allowable(known);
+            List<String> allowable = new ArrayList<>(allowable(known));
+            allowable.addAll(ABOUT_NO_STATEMENT);
             words.stream()
                     .filter(word -> !allowable.contains(word))
                     .forEach(word -> problems.add(unknown("rule", word, "allow", allowable)));

@@ -106,6 +106,11 @@ public final class Gate {
         return this;
     }
 
+    Gate rule(String word, String strictness) {
+        rules = RuleSettings.of(null, Map.of(word, strictness), List.of(), Catalogue.RULES);
+        return this;
+    }
+
     Gate failOn(String... levels) {
         rules = RuleSettings.of(List.of(levels), Map.of(), List.of(), Catalogue.RULES);
         return this;

@@ -212,6 +212,25 @@ class ValidateTest {
     }
 
     @Test
+    void whatIsAboutNoStatementIsConfiguredAndAllowedAsRulesAre() {
+        gate.file("002-a.up.sql", "CREATE TABLE a (id int PRIMARY KEY);\n").file("002-a.down.sql", "DROP TABLE b;\n");
+        assertThat(gate.run().ids()).containsExactly("warning rollback-fails");
+        assertThat(gate.rule("rollback-fails", "error").run().ids()).containsExactly("error rollback-fails");
+        assertThat(gate.rule("rollback-fails", "off").run().ids()).isEmpty();
+        assertThat(gate.failOn("risky").run().ids()).containsExactly("error rollback-fails");
+        assertThat(gate.allow("rollback-fails").run().ids()).isEmpty();
+        Ran allowed = gate.file(
+                        "002-a.up.sql",
+                        "-- dbmigrate: allow rollback-fails, nobody goes back\nCREATE TABLE a (id int PRIMARY KEY);\n")
+                .failOn("risky")
+                .run();
+        assertThat(allowed.ids()).isEmpty();
+        assertThat(Objects.requireNonNull(allowed.report().review()).allowed())
+                .extracting(Review.Allowed::reason)
+                .containsExactly("nobody goes back");
+    }
+
+    @Test
     void driftIsWhatSomebodyMadeByHand() throws Exception {
         Db production = TestPostgres.fresh();
         assertThat(Migrating.on(production, base).run().report().isFailed()).isFalse();
