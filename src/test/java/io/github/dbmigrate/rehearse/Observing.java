@@ -71,7 +71,7 @@ final class Observing implements AutoCloseable {
         }
     }
 
-    private static Database connect(Db db) throws SQLException {
+    static Database connect(Db db) throws SQLException {
         return Database.connect(
                 "jdbc:postgresql://",
                 Map.of(

@@ -19,7 +19,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +36,7 @@ class RehearsalTest {
     @BeforeEach
     void open(Db db) throws SQLException {
         admin = db;
-        session = connect(db);
+        session = Observing.connect(db);
         stage = Stage.onServerOf(session);
     }
 
@@ -45,18 +44,6 @@ class RehearsalTest {
     void close() {
         stage.close();
         session.close();
-    }
-
-    private static Database connect(Db db) throws SQLException {
-        return Database.connect(
-                "jdbc:postgresql://",
-                Map.of(
-                        "PGHOST", db.host(),
-                        "PGPORT", Integer.toString(db.port()),
-                        "PGDBNAME", db.database(),
-                        "user", db.user(),
-                        "password", db.password(),
-                        "preferQueryMode", "simple"));
     }
 
     private Rehearsal rehearsal() {
